@@ -1,0 +1,34 @@
+# Everything a fresh machine with Python 3.11, git and make needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check clean pure
+
+run: $(VENV)/ready
+	@$(BIN)/mux
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest tests
+
+# The tests that start no process: a few seconds.
+pure: $(VENV)/ready
+	$(BIN)/python -m pytest tests/kdl tests/core tests/term tests/protocol tests/config tests/persist
+
+check: $(VENV)/ready
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/vulture
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

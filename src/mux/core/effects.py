@@ -1,0 +1,100 @@
+"""What the world must do after a command. The core decides; only the server performs.
+
+Sizes are no effect: after every change the server derives them from the tree and resizes what
+differs. Neither is drawing: what is shown is a function of the workspace.
+"""
+
+from dataclasses import dataclass
+
+from mux.core.ids import ClientId, PaneId
+from mux.core.layout import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Root of all effects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spawn(Effect):
+    """Start a program in the pane. The pane's size follows from the tree.
+
+    `inside_shell`: start the user's shell and let it run the command, so that leaving the command
+    returns to a prompt. `keep_contents`: what the pane shows stays above what the program prints.
+    """
+
+    pane: PaneId
+    run: Run
+    cwd: str
+    inside_shell: bool = False
+    keep_contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kill(Effect):
+    """End the pane's program (SIGHUP to its group, as a closing terminal does) and forget the pane."""
+
+    pane: PaneId
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Effect):
+    pane: PaneId
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll(Effect):
+    """Move the pane's view: lines up (negative: down), pages, or to an end ("top", "bottom")."""
+
+    pane: PaneId
+    lines: int = 0
+    pages: float = 0.0
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetHistory(Effect):
+    pane: PaneId
+
+
+@dataclass(frozen=True, slots=True)
+class Show(Effect):
+    """Open one of the client's own screens."""
+
+    client: ClientId | None
+    screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notify(Effect):
+    """Tell a client something, or all of them."""
+
+    client: ClientId | None
+    text: str
+    severity: str = "information"  # information | warning | error
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo(Effect):
+    """A client leaves; with `switch_to` it goes on to another session."""
+
+    client: ClientId
+    switch_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveNow(Effect):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Rename(Effect):
+    """The session's file and socket take another name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession(Effect):
+    """Save, end every program, say goodbye to every client, stop."""

@@ -1,0 +1,47 @@
+"""What happens to a workspace without anybody asking: the other thing that `apply` takes."""
+
+from dataclasses import dataclass
+
+from mux.core.geometry import Size
+from mux.core.ids import ClientId, PaneId
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Root of all facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAttached(Fact):
+    client: ClientId
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResized(Fact):
+    client: ClientId
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLeft(Fact):
+    client: ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class PaneEnded(Fact):
+    """The pane's program ended; a negative status is the signal that killed it."""
+
+    pane: PaneId
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaneTitled(Fact):
+    pane: PaneId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaneRang(Fact):
+    pane: PaneId
