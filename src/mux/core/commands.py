@@ -131,7 +131,7 @@ class RotatePanes(Command):
 
 @dataclass(frozen=True, slots=True)
 class SelectLayout(Command):
-    """Arrange the tab's panes: even-horizontal, even-vertical, main-horizontal, main-vertical, tiled."""
+    """Arrange the panes: even-horizontal, even-vertical, main-horizontal, main-vertical, tiled."""
 
     name: str
 
@@ -401,6 +401,4 @@ def command_name(kind: type[Command]) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", kind.__name__).lower()
 
 
-REGISTRY: dict[str, type[Command]] = {
-    command_name(kind): kind for kind in Command.__subclasses__()
-}
+REGISTRY: dict[str, type[Command]] = {command_name(kind): kind for kind in Command.__subclasses__()}

@@ -32,7 +32,7 @@ class Spawn(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Kill(Effect):
-    """End the pane's program (SIGHUP to its group, as a closing terminal does) and forget the pane."""
+    """End the pane's program (SIGHUP to its group, as a closing terminal does); forget the pane."""
 
     pane: PaneId
 

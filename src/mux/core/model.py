@@ -13,6 +13,8 @@ from mux.core.ids import ClientId, PaneId, TabId
 from mux.core.layout import SHELL, Bar, Length, Run, SwapLayout, TabLayout
 from mux.core.tree import Node
 
+DEFAULT_SIZE = Size(80, 24)
+
 
 class PaneState(StrEnum):
     RUNNING = "running"
@@ -100,10 +102,10 @@ class Workspace:
     tabs: tuple[Tab, ...] = ()
     panes: Mapping[PaneId, Pane] = field(default_factory=dict)
     clients: Mapping[ClientId, ClientView] = field(default_factory=dict)
-    active: TabId = TabId(0)  # the tab that was looked at last; new clients start there
+    active: TabId | None = None  # the tab that was looked at last; new clients start there
     next_pane: int = 1
     next_tab: int = 1
-    size: Size = Size(80, 24)  # of the last client that was attached; used while there is none
+    size: Size = DEFAULT_SIZE  # of the last client that was attached; used while there is none
     new_tab: TabLayout | None = None
     swap_tiled: tuple[SwapLayout, ...] = ()
     swap_floating: tuple[SwapLayout, ...] = ()

@@ -15,7 +15,7 @@ class Message:
     """Root of all messages."""
 
 
-# --- a client, or a command line, to the server ----------------------------------------------------
+# --- a client, or a command line, to the server -------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Leave(Message):
     """The client detaches."""
 
 
-# --- the server to a client ------------------------------------------------------------------------
+# --- the server to a client ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

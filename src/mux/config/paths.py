@@ -1,0 +1,108 @@
+"""Where everything lies. No folder is made here but the runtime one; imports no pydantic."""
+
+import os
+import re
+import stat
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import platformdirs
+
+from mux.config.errors import ConfigError
+
+# What a path of a Unix socket may be long, less the ending and a margin (sun_path is 108 bytes).
+LONGEST_SOCKET_PATH = 100
+
+
+def check_session_name(name: str) -> str:
+    """The name, if a session may have it. Raises ConfigError with what is wrong."""
+    if not name:
+        raise ConfigError("a session name can't be empty")
+    if name in (".", "..") or "/" in name:
+        raise ConfigError(f"a session name can't hold “/” or be “.” or “..”: {printable(name)}")
+    if re.search(r"[\x00-\x1f\x7f-\x9f]", name):
+        raise ConfigError(f"a session name can't hold control characters: {printable(name)}")
+    if name.startswith(("-", ".")):
+        raise ConfigError(f"a session name can't start with “{name[0]}”: {printable(name)}")
+    if len(name.encode("utf-8", "replace")) > 64:
+        raise ConfigError("a session name can be 64 bytes long, no more")
+    return name
+
+
+def printable(text: str) -> str:
+    """The text with its control characters made visible, safe for a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def runtime_dir() -> Path:
+    """The folder of the sockets: ours alone, 0700. Raises ConfigError if it can't be trusted."""
+    wanted = os.environ.get("MUX_RUNTIME_DIR")
+    if wanted:
+        return private_dir(Path(wanted))
+    path = Path(platformdirs.user_runtime_dir("mux"))
+    try:
+        return private_dir(path)
+    except FileNotFoundError:
+        return private_dir(Path(tempfile.gettempdir()) / f"mux-{os.getuid()}")
+
+
+def private_dir(path: Path) -> Path:
+    """Makes the folder (0700) if it is not there, and checks that it is the user's own."""
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        pass
+    except PermissionError as error:
+        raise ConfigError(f"can't make the folder: {error.strerror}", str(path)) from None
+    found = os.lstat(path)
+    if not stat.S_ISDIR(found.st_mode):
+        raise ConfigError("is not a folder; remove it or set MUX_RUNTIME_DIR", str(path))
+    if found.st_uid != os.getuid():
+        raise ConfigError(
+            "belongs to somebody else; set MUX_RUNTIME_DIR to a folder of yours", str(path)
+        )
+    if found.st_mode & 0o077:
+        raise ConfigError("is open to other users; run chmod 700 on it", str(path))
+    return path
+
+
+def socket_path(name: str, folder: Path | None = None) -> Path:
+    """The socket of a session's server."""
+    path = (folder or runtime_dir()) / f"{name}.sock"
+    if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
+        raise ConfigError(
+            "is too long for a socket; set MUX_RUNTIME_DIR to a shorter folder", str(path)
+        )
+    return path
+
+
+def sessions_dir() -> Path:
+    """The folder that holds one folder for each saved session."""
+    override = os.environ.get("MUX_CACHE_DIR")
+    root = Path(override) if override else Path(platformdirs.user_cache_dir("mux"))
+    return root / "sessions"
+
+
+def config_dir() -> Path:
+    override = os.environ.get("MUX_CONFIG_DIR")
+    return Path(override) if override else Path(platformdirs.user_config_dir("mux"))
+
+
+def config_file() -> Path:
+    return config_dir() / "config.kdl"
+
+
+def log_dir() -> Path:
+    override = os.environ.get("MUX_STATE_DIR")
+    return Path(override) if override else Path(platformdirs.user_state_dir("mux"))
+
+
+def shipped_dir(name: str) -> Path:
+    """The built-in "layouts" or "themes".
+
+    They lie inside the package when it was installed from a wheel, and at the top of the repository
+    in an editable install.
+    """
+    inside = Path(str(resources.files("mux"))) / name
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / name
