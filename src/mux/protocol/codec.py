@@ -3,13 +3,10 @@
 import json
 import re
 from dataclasses import MISSING, fields
-from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from mux.protocol.framing import Frame, Kind, RemoteProtocolError, encode_frame
-
-M = TypeVar("M")
 
 
 def wire_name(kind: type[Any]) -> str:
@@ -21,7 +18,7 @@ class Codec:
     """Encodes and decodes the messages of one conversation."""
 
     def __init__(self, kinds: list[type[Any]]) -> None:
-        self._kinds = {wire_name(kind): kind for kind in kinds}
+        self._kinds = {wire_name(kind): (kind, _field_types(kind)) for kind in kinds}
 
     def encode(self, message: Any, frame_kind: Kind = Kind.MESSAGE, pane: int = 0) -> bytes:
         """One whole frame, header included."""
@@ -37,21 +34,28 @@ class Codec:
             body = json.loads(frame.payload.decode("utf-8", "surrogateescape"))
         except (ValueError, RecursionError) as error:
             raise RemoteProtocolError(f"not JSON: {error}") from None
-        kind = self._kinds.get(body.get("type", "")) if isinstance(body, dict) else None
-        if kind is None:
+        name = body.get("type") if isinstance(body, dict) else None
+        if not isinstance(name, str) or name not in self._kinds:
             raise RemoteProtocolError("a message of no known type")
-        return kind(**_checked_fields(kind, body))
+        kind, wanted = self._kinds[name]
+        return kind(**_checked_fields(wanted, body, name))
 
 
-def _checked_fields(kind: type[Any], body: dict[str, Any]) -> dict[str, Any]:
+class FieldType(NamedTuple):
+    name: str
+    types: tuple[type, ...]  # empty: any
+    required: bool
+
+
+def _checked_fields(wanted: list[FieldType], body: dict[str, Any], message: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, wanted, required in _field_types(kind):
+    for name, types, required in wanted:
         if name in body:
-            if wanted and not _fits(body[name], wanted):
-                raise RemoteProtocolError(f"{wire_name(kind)}: {name} is of the wrong type")
+            if types and not _fits(body[name], types):
+                raise RemoteProtocolError(f"{message}: {name} is of the wrong type")
             values[name] = body[name]
         elif required:
-            raise RemoteProtocolError(f"{wire_name(kind)}: {name} is missing")
+            raise RemoteProtocolError(f"{message}: {name} is missing")
     return values
 
 
@@ -62,12 +66,10 @@ def _fits(value: object, wanted: tuple[type, ...]) -> bool:
     return isinstance(value, wanted) or (isinstance(value, int) and float in wanted)
 
 
-@cache
-def _field_types(kind: Any) -> list[tuple[str, tuple[type, ...], bool]]:
-    """Per field: its name, the types it may have (empty: any), and whether it must be there."""
+def _field_types(kind: type[Any]) -> list[FieldType]:
     hints = get_type_hints(kind)
     return [
-        (
+        FieldType(
             f.name,
             _plain_types(hints[f.name]),
             f.default is MISSING and f.default_factory is MISSING,
