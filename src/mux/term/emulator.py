@@ -157,6 +157,11 @@ class Emulator(Protocol):
         """DECSCNM: the painter swaps foreground and background of the whole pane."""
         ...
 
+    @property
+    def scrolled_rows(self) -> int:
+        """Rows that have gone into history so far, a count that only grows (but for a resize)."""
+        ...
+
     def take_damage(self) -> set[int]:
         """Screen rows changed since the last call."""
         ...

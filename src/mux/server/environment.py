@@ -1,0 +1,29 @@
+"""The environment of what runs in a pane."""
+
+from collections.abc import Mapping
+
+from mux import __version__
+
+# What belongs to the terminal that mux runs in, or to mux itself; never to a program in a pane.
+_NOT_FOR_PANES = frozenset(
+    "TERM TERMCAP COLORTERM COLUMNS LINES TERM_PROGRAM TERM_PROGRAM_VERSION TERM_SESSION_ID TMUX "
+    "TMUX_PANE ZELLIJ ZELLIJ_PANE_ID ZELLIJ_SESSION_NAME WINDOWID VTE_VERSION KITTY_WINDOW_ID "
+    "KONSOLE_VERSION STY WINDOW MUX MUX_PANE_ID MUX_SESSION_NAME".split()
+)
+
+
+def pane_environment(
+    base: Mapping[str, str], *, term: str, session: str, pane: int, socket: str
+) -> dict[str, str]:
+    """`base` without the outer terminal's marks, and with mux's own."""
+    env = {name: value for name, value in base.items() if name not in _NOT_FOR_PANES}
+    env.update(
+        TERM=term,
+        COLORTERM="truecolor",
+        TERM_PROGRAM="mux",
+        TERM_PROGRAM_VERSION=__version__,
+        MUX=socket,
+        MUX_SESSION_NAME=session,
+        MUX_PANE_ID=str(pane),
+    )
+    return env

@@ -1,0 +1,84 @@
+"""What a pane shows and takes while no program runs in it.
+
+Two cases share it: a command that waits to be brought back, and a command that ended in a pane that
+was kept. The texts are terminal output; they are fed to the pane's emulator like a program's.
+"""
+
+import shlex
+
+from mux.core.commands import ClosePane, Command, DropToShell, RunPane, ShowScreen
+from mux.core.ids import PaneId
+from mux.core.layout import EditFile, Placeholder, Run, RunCommand
+from mux.core.model import Level, Pane, PaneState
+
+RESET = "\x1b[m"
+REVERSE = "\x1b[7m"
+BOLD = "\x1b[1m"
+DIM = "\x1b[2m"
+
+
+def command_text(run: Run) -> str:
+    """The run as a user would type it; "" for a bare shell. Control characters are made visible."""
+    match run:
+        case RunCommand(argv, text):
+            shown = text or shlex.join(argv)
+        case EditFile(path, line):
+            shown = f"edit {shlex.quote(path)}" + (f" at line {line}" if line else "")
+        case Placeholder(location):
+            shown = location
+        case _:
+            shown = ""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
+
+
+def describe_age(seconds: float) -> str:
+    """`just now`, `5 min ago`, `3 h ago`, `2 days ago`."""
+    if seconds < 60:
+        return "just now"
+    for length, unit in ((86400, "day"), (3600, "h"), (60, "min")):
+        if seconds >= length:
+            count = int(seconds // length)
+            plural = "s" if unit == "day" and count > 1 else ""
+            return f"{count} {unit}{plural} ago"
+    return "just now"
+
+
+def restored_line(age: float, columns: int, level: Level) -> str:
+    """The reverse-video line between what was and what is."""
+    what = "contents" if level in (Level.REVIVED, Level.CONTENTS) else "structure"
+    text = f" Session {what} restored · {describe_age(age)} "
+    return f"{REVERSE}{text[:columns]}{RESET}"
+
+
+def waiting_text(pane: Pane) -> str:
+    if isinstance(pane.run, Placeholder):
+        return (
+            f"{BOLD}{command_text(pane.run)}{RESET}\r\n"
+            f"{DIM}mux has no such pane · ESC shell · Ctrl-C close{RESET}"
+        )
+    return (
+        f"{BOLD}Waiting to run: {command_text(pane.run)}{RESET}\r\n"
+        f"{DIM}Press ENTER to run · ESC shell · e edit · Ctrl-C close{RESET}"
+    )
+
+
+def ended_text(status: int | None) -> str:
+    code = "?" if status is None else str(status)
+    return (
+        f"{BOLD}[ EXIT CODE: {code} ]{RESET} {DIM}ENTER re-run · ESC shell · Ctrl-C close{RESET}"
+    )
+
+
+def read_gate_key(pane: Pane, data: bytes) -> Command | None:
+    """What a key means to a pane in which nothing runs; None: nothing."""
+    target = PaneId(pane.id)
+    match data:
+        case b"\r" | b"\n" | b" " if not isinstance(pane.run, Placeholder):
+            return RunPane(pane=target)
+        case b"\x1b":
+            return DropToShell(pane=target)
+        case b"\x03":
+            return ClosePane(pane=target)
+        case b"e" if pane.state is PaneState.WAITING and not isinstance(pane.run, Placeholder):
+            return ShowScreen("edit-gate")
+    return None

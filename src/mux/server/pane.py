@@ -1,0 +1,223 @@
+"""One pane of the server: the pty that its program writes to, and the emulator that reads it."""
+
+import asyncio
+import errno
+import fcntl
+import os
+import struct
+import termios
+import time
+from collections import deque
+from collections.abc import Callable
+
+from mux.core.ids import PaneId
+from mux.protocol.journal import Journal
+from mux.term.emulator import Emulator, StyledRun, TermEvent
+
+READ_SIZE = 65536
+# What one pane may read before the others and the clients get their turn: as many bytes as its
+# emulator took in TURN seconds when it was last measured, within these bounds.
+TURN = 0.004
+SMALLEST_BUDGET = 16 * 1024
+LARGEST_BUDGET = 1024 * 1024
+# What may wait for a program that does not read; beyond it the oldest keys are of no use to anyone.
+LARGEST_BACKLOG = 8 * 1024 * 1024
+
+
+class PanePty:
+    """Reads a pty into an emulator and writes keys to it, never blocking.
+
+    on_output(pane, events) is called after each turn of reading; on_end(pane) when the last program
+    that held the pty is gone.
+    """
+
+    def __init__(
+        self,
+        pane: PaneId,
+        emulator: Emulator,
+        on_output: Callable[[PaneId, list[TermEvent]], None],
+        on_end: Callable[[PaneId], None],
+    ) -> None:
+        self.pane = pane
+        self.emulator = emulator
+        self.scroll = 0  # rows that the view lies above the screen
+        self.pid = 0
+        self.in_shell = True  # whether the pane's own process is a shell
+        self.reported_command = ""  # by shell integration, while the command runs
+        self.reported_cwd = ""  # OSC 7
+        self.active = True  # had input or output since it was last looked at by the serializer
+        self.to_type = b""  # waits for the shell's prompt
+        self._on_output = on_output
+        self._on_end = on_end
+        self._fd = -1
+        self._journal: Journal | None = None
+        self._queue: deque[bytes] = deque()
+        self._queued = 0
+        self._budget = SMALLEST_BUDGET
+
+    @property
+    def fd(self) -> int:
+        """The pty's master, or -1 while no program runs."""
+        return self._fd
+
+    def attach(self, fd: int, journal: Journal | None, pid: int) -> None:
+        """Takes over a pty's master (the descriptor is ours from now on) and starts reading."""
+        self.detach()
+        os.set_blocking(fd, False)
+        self._fd, self._journal, self.pid = fd, journal, pid
+        self._set_size()
+        asyncio.get_running_loop().add_reader(fd, self._readable)
+
+    def detach(self) -> None:
+        """Lets go of the pty without ending what runs in it."""
+        if self._fd < 0:
+            return
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(self._fd)
+        loop.remove_writer(self._fd)
+        os.close(self._fd)
+        self._fd = -1
+        self._queue.clear()
+        self._queued = 0
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _readable(self) -> None:
+        chunks, ended = self._read_available(self._budget)
+        events = self._feed_measured(b"".join(chunks)) if chunks else []
+        self.active = True
+        self._on_output(self.pane, events)
+        if self.to_type and self._at_prompt():
+            self.type_now()
+        if ended:
+            self.detach()
+            self._on_end(self.pane)
+
+    def _feed_measured(self, data: bytes) -> list[TermEvent]:
+        start = time.perf_counter()
+        events = self.feed(data)
+        spent = time.perf_counter() - start
+        if len(data) >= SMALLEST_BUDGET:
+            affordable = int(len(data) * TURN / max(spent, 1e-6))
+            self._budget = max(SMALLEST_BUDGET, min(affordable, LARGEST_BUDGET))
+        return events
+
+    def _read_available(self, budget: int) -> tuple[list[bytes], bool]:
+        """What the pty holds, up to the budget; and whether it has ended.
+
+        The kernel hands out a pty in pieces of 4 KiB at most; joined, they make the chunks that the
+        emulator's fast paths live on.
+        """
+        chunks: list[bytes] = []
+        while budget > 0:
+            try:
+                data = os.read(self._fd, READ_SIZE)
+            except BlockingIOError:
+                return chunks, False
+            except OSError as error:
+                if error.errno != errno.EIO:  # EIO: nobody holds the other end any more
+                    raise
+                return chunks, True
+            if not data:
+                return chunks, True
+            chunks.append(data)
+            budget -= len(data)
+        return chunks, False
+
+    def feed(self, data: bytes) -> list[TermEvent]:
+        """Shows bytes as if the program had written them; the view stays where it is."""
+        if self._journal is not None:
+            self._journal.append(data)
+        before = self.emulator.scrolled_rows
+        events = self.emulator.feed(data)
+        if self.scroll:
+            self._keep_view(self.emulator.scrolled_rows - before)
+        return events
+
+    def _keep_view(self, rows: int) -> None:
+        self.scroll = min(self.scroll + rows, len(self.emulator.history))
+
+    def write(self, data: bytes) -> None:
+        """Hands bytes to the program; what it can't take now waits."""
+        if self._fd < 0:
+            return
+        self.active = True
+        if not self._queue:
+            written = self._write_now(data)
+            data = data[written:]
+        if data and self._queued < LARGEST_BACKLOG:
+            if not self._queue:
+                asyncio.get_running_loop().add_writer(self._fd, self._writable)
+            self._queue.append(data)
+            self._queued += len(data)
+
+    def _write_now(self, data: bytes) -> int:
+        try:
+            return os.write(self._fd, data)
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            if error.errno == errno.EIO:  # the program is gone; the reader will find out
+                return len(data)
+            raise
+
+    def _writable(self) -> None:
+        while self._queue:
+            data = self._queue[0]
+            written = self._write_now(data)
+            self._queued -= written
+            if written < len(data):
+                self._queue[0] = data[written:]
+                return
+            self._queue.popleft()
+        asyncio.get_running_loop().remove_writer(self._fd)
+
+    def _at_prompt(self) -> bool:
+        """Whether a line editor waits for input: it has taken the terminal out of line mode."""
+        if self._fd < 0:
+            return False
+        return not termios.tcgetattr(self._fd)[3] & termios.ICANON
+
+    def type_now(self) -> None:
+        """Types what waited for a prompt, prompt or not: some shells have no line editor."""
+        if self.to_type:
+            self.write(self.to_type)
+            self.to_type = b""
+
+    def resize(self, columns: int, rows: int) -> bool:
+        """Whether the size changed. A pane is never smaller than one cell."""
+        columns, rows = max(columns, 1), max(rows, 1)
+        if (columns, rows) == (self.emulator.columns, self.emulator.rows):
+            return False
+        self.emulator.resize(columns, rows)
+        self.scroll = min(self.scroll, len(self.emulator.history))
+        self._set_size()
+        return True
+
+    def _set_size(self) -> None:
+        if self._fd >= 0:
+            size = struct.pack("HHHH", self.emulator.rows, self.emulator.columns, 0, 0)
+            fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)
+
+    def nudge(self) -> None:
+        """Makes a full-screen program draw itself anew: a resize there and back."""
+        if self._fd < 0:
+            return
+        size = struct.pack("HHHH", self.emulator.rows, max(1, self.emulator.columns - 1), 0, 0)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)
+        self._set_size()
+
+    def scroll_by(self, rows: int) -> bool:
+        """Moves the view up (negative: down); whether it moved."""
+        wanted = max(0, min(self.scroll + rows, len(self.emulator.history)))
+        moved = wanted != self.scroll
+        self.scroll = wanted
+        return moved
+
+    def view_rows(self, wanted: set[int] | None) -> dict[int, list[StyledRun]]:
+        """The rows of the view, or only the wanted ones."""
+        if self.scroll:
+            return dict(enumerate(self.emulator.view(self.scroll, self.emulator.rows)))
+        rows = range(self.emulator.rows) if wanted is None else sorted(wanted)
+        return {y: self.emulator.row(y) for y in rows if y < self.emulator.rows}
