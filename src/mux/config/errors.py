@@ -1,4 +1,6 @@
-"""The one exception of this layer."""
+"""The one exception of this layer, and the same for several mistakes at once."""
+
+from collections.abc import Sequence
 
 
 class ConfigError(Exception):
@@ -19,3 +21,15 @@ class ConfigError(Exception):
         if self.line:
             place += f":{self.line}:{self.column}"
         return f"{place}: {self.message}" if place else self.message
+
+
+class CombinedConfigError(ConfigError):
+    """Several of them, found in one reading; at least one. It stands for the first of them."""
+
+    def __init__(self, errors: Sequence[ConfigError]) -> None:
+        first = errors[0]
+        super().__init__(first.message, first.path, first.line, first.column)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
