@@ -191,8 +191,9 @@ class Rows(Message):
     """Travels as Kind.ROWS: what changed on one pane's screen.
 
     serial: counts up per client; acknowledged with Ack
-    rows:   {y: [[style, text, cells], …]}; the cells of a row sum up to the pane's content width
-    styles: {style: SGR parameters} of the styles this client has not been told yet; 0 is ""
+    rows:   {y: [[sgr, text, cells], …]}; `sgr` holds the SGR parameters that select the run's style
+            from the default one ("" for the default); the cells of a row sum up to the pane's
+            content width. A run of a hyperlink has a fourth element, its URI
     cursor: [x, y, visible, shape]; not visible while scrolled
     modes:  {app_cursor, app_keypad, bracketed_paste, focus_events, mouse, kitty_flags,
              modify_other_keys, alternate_screen, alternate_scroll}: what the outer terminal is to
@@ -203,7 +204,6 @@ class Rows(Message):
     serial: int
     pane: int
     rows: dict[str, list[Any]]
-    styles: dict[str, str]
     cursor: list[int]
     modes: dict[str, int]
     scroll: list[int]

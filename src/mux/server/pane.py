@@ -22,6 +22,8 @@ SMALLEST_BUDGET = 16 * 1024
 LARGEST_BUDGET = 1024 * 1024
 # What may wait for a program that does not read; beyond it the oldest keys are of no use to anyone.
 LARGEST_BACKLOG = 8 * 1024 * 1024
+# How long a program may hold its repaints back before they are shown all the same, in seconds.
+LONGEST_HOLD = 0.15
 
 
 class PanePty:
@@ -54,6 +56,7 @@ class PanePty:
         self._queue: deque[bytes] = deque()
         self._queued = 0
         self._budget = SMALLEST_BUDGET
+        self._held_since = 0.0
 
     @property
     def fd(self) -> int:
@@ -214,6 +217,16 @@ class PanePty:
         moved = wanted != self.scroll
         self.scroll = wanted
         return moved
+
+    @property
+    def holds_repaints(self) -> bool:
+        """Whether the program asked to wait (mode 2026), and has not been waiting for too long."""
+        if not self.emulator.synchronized:
+            self._held_since = 0.0
+            return False
+        now = time.monotonic()
+        self._held_since = self._held_since or now
+        return now - self._held_since < LONGEST_HOLD
 
     def view_rows(self, wanted: set[int] | None) -> dict[int, list[StyledRun]]:
         """The rows of the view, or only the wanted ones."""
