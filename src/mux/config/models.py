@@ -66,30 +66,35 @@ class Section(BaseModel):
 class SessionOptions(Section):
     """Sessions"""
 
-    default_shell: PathText = Field("", description="The shell of new panes; empty: $SHELL.")
+    default_shell: PathText = Field(
+        default="", description="The shell of new panes; empty: $SHELL."
+    )
     default_cwd: PathText = Field(
-        "", description="Where new sessions start; empty: where mux was started."
+        default="", description="Where new sessions start; empty: where mux was started."
     )
     default_layout: str = Field(
-        "default", description="The layout of new sessions: a name, or the path of a file."
+        default="default", description="The layout of new sessions: a name, or the path of a file."
     )
     layout_dir: PathText = Field(
-        "", description="The folder of your layouts; empty: `layouts` beside this file."
+        default="", description="The folder of your layouts; empty: `layouts` beside this file."
     )
     term: str = Field(
-        "xterm-256color", min_length=1, description="TERM inside panes, where terminfo is found."
+        default="xterm-256color",
+        min_length=1,
+        description="TERM inside panes, where terminfo is found.",
     )
     env: dict[str, str] = Field(
         default_factory=dict, description="Variables set in every pane, one a line inside braces."
     )
     on_force_close: Literal["detach", "quit"] = Field(
-        "detach", description="What happens when the terminal is closed without a word."
+        default="detach", description="What happens when the terminal is closed without a word."
     )
     mirror_session: bool = Field(
-        False, description="Let all clients of a session look at the same tab."
+        default=False, description="Let all clients of a session look at the same tab."
     )
     shell_integration: bool = Field(
-        True, description="Let bash, zsh and fish report their folder, prompts and commands."
+        default=True,
+        description="Let bash, zsh and fish report their folder, prompts and commands.",
     )
 
 
@@ -97,35 +102,37 @@ class SavingOptions(Section):
     """Saving"""
 
     session_serialization: bool = Field(
-        True, description="Save sessions while they run, so that they can be brought back."
+        default=True, description="Save sessions while they run, so that they can be brought back."
     )
     pane_viewport_serialization: bool = Field(
-        True, description="Save what panes show, not only what runs in them."
+        default=True, description="Save what panes show, not only what runs in them."
     )
     scrollback_lines_to_serialize: int = Field(
-        1000, ge=0, description="How many lines of history are saved for each pane; 0: all."
+        default=1000, ge=0, description="How many lines of history are saved for each pane; 0: all."
     )
     serialization_interval: float = Field(
-        1.0, gt=0, le=86400, description="Seconds between two looks for something to save."
+        default=1.0, gt=0, le=86400, description="Seconds between two looks for something to save."
     )
     command_wrappers: tuple[str, ...] = Field(
-        COMMAND_WRAPPERS,
+        default=COMMAND_WRAPPERS,
         description="Programs that only start another one: the other one is saved.",
     )
     keep_generations: int = Field(
-        10, ge=1, description="How many earlier snapshots of a session are kept."
+        default=10, ge=1, description="How many earlier snapshots of a session are kept."
     )
     keep_generation_days: int = Field(
-        7, ge=0, description="Of how many days the first snapshot is kept as well."
+        default=7, ge=0, description="Of how many days the first snapshot is kept as well."
     )
     keep_exited_days: int = Field(
-        0, ge=0, description="Days after which an exited session is deleted; 0: never."
+        default=0, ge=0, description="Days after which an exited session is deleted; 0: never."
     )
     keep_exited_count: int = Field(
-        0, ge=0, description="How many exited sessions are kept, the newest first; 0: all."
+        default=0, ge=0, description="How many exited sessions are kept, the newest first; 0: all."
     )
     keep_exited_megabytes: int = Field(
-        0, ge=0, description="How much room exited sessions may take, newest first; 0: no limit."
+        default=0,
+        ge=0,
+        description="How much room exited sessions may take, newest first; 0: no limit.",
     )
 
 
@@ -133,44 +140,48 @@ class RestoringOptions(Section):
     """Bringing back"""
 
     restore_last_session: bool = Field(
-        True, description="Bring interrupted sessions back when mux starts without arguments."
+        default=True,
+        description="Bring interrupted sessions back when mux starts without arguments.",
     )
     restore_policy: Literal["ask", "run", "skip"] = Field(
-        "ask",
+        default="ask",
         description="What to do with saved commands: wait for ENTER, run them, or leave them.",
     )
     restore_rules: tuple[RestoreRule, ...] = Field(
-        (),
+        default=(),
         description="Exceptions by program: ask, run, skip, or a command to offer instead.",
     )
     deny_list: tuple[str, ...] = Field(
-        DENY_LIST, description="Programs that always ask, whatever else says that they run."
+        default=DENY_LIST, description="Programs that always ask, whatever else says that they run."
     )
     undo_close_seconds: float = Field(
-        10.0, ge=0, le=86400, description="How long a closed pane, tab or session stays alive."
+        default=10.0,
+        ge=0,
+        le=86400,
+        description="How long a closed pane, tab or session stays alive.",
     )
 
 
 class PaneOptions(Section):
     """Panes"""
 
-    pane_frames: bool = Field(True, description="Draw frames around panes.")
+    pane_frames: bool = Field(default=True, description="Draw frames around panes.")
     pane_frame_style: Literal["full", "titles", "none"] = Field(
-        "full", description="How frames look: a box, a title row only, or nothing."
+        default="full", description="How frames look: a box, a title row only, or nothing."
     )
-    rounded_corners: bool = Field(False, description="Draw the corners of frames round.")
+    rounded_corners: bool = Field(default=False, description="Draw the corners of frames round.")
     auto_layout: bool = Field(
-        True, description="Arrange panes by the layout in force as they come and go."
+        default=True, description="Arrange panes by the layout in force as they come and go."
     )
     scroll_buffer_size: int = Field(
-        10_000, ge=0, description="How many lines of history a pane keeps."
+        default=10_000, ge=0, description="How many lines of history a pane keeps."
     )
     scrollback_editor: PathText = Field(
-        "", description="What opens files and history; empty: $VISUAL, $EDITOR or vi."
+        default="", description="What opens files and history; empty: $VISUAL, $EDITOR or vi."
     )
-    visual_bell: bool = Field(True, description="Mark panes and tabs that rang the bell.")
+    visual_bell: bool = Field(default=True, description="Mark panes and tabs that rang the bell.")
     notifications: bool = Field(
-        True, description="Show what programs notify (OSC 9, 99 and 777) when out of view."
+        default=True, description="Show what programs notify (OSC 9, 99 and 777) when out of view."
     )
 
 
@@ -178,35 +189,44 @@ class KeyOptions(Section):
     """Keys and mouse"""
 
     keymap: Literal["tmux", "zellij"] = Field(
-        "tmux", description="The keys to start from; `keybinds` changes them."
+        default="tmux", description="The keys to start from; `keybinds` changes them."
     )
-    prefix: str = Field("Ctrl b", description="The key before every other in the tmux keymap.")
+    prefix: str = Field(
+        default="Ctrl b", description="The key before every other in the tmux keymap."
+    )
     default_mode: Literal["normal", "locked"] = Field(
-        "normal", description="The mode that a client starts in."
+        default="normal", description="The mode that a client starts in."
     )
     which_key: bool = Field(
-        True, description="List what can follow as soon as the prefix is pressed."
+        default=True, description="List what can follow as soon as the prefix is pressed."
     )
-    mouse_mode: bool = Field(True, description="Use the mouse for focus, borders, tabs and text.")
-    focus_follows_mouse: bool = Field(False, description="Focus the pane under the mouse.")
+    mouse_mode: bool = Field(
+        default=True, description="Use the mouse for focus, borders, tabs and text."
+    )
+    focus_follows_mouse: bool = Field(default=False, description="Focus the pane under the mouse.")
     mouse_scroll_lines: int = Field(
-        3, ge=1, le=100, description="Lines that one step of the wheel moves."
+        default=3, ge=1, le=100, description="Lines that one step of the wheel moves."
     )
 
 
 class CopyOptions(Section):
     """Copying"""
 
-    copy_on_select: bool = Field(True, description="Copy what the mouse has selected at once.")
+    copy_on_select: bool = Field(
+        default=True, description="Copy what the mouse has selected at once."
+    )
     copy_command: str = Field(
-        "", description="A command that gets copied text on its input; empty: OSC 52."
+        default="", description="A command that gets copied text on its input; empty: OSC 52."
     )
     copy_clipboard: Literal["system", "primary"] = Field(
-        "system", description="Which clipboard OSC 52 sets."
+        default="system", description="Which clipboard OSC 52 sets."
     )
-    copy_mode_keys: Literal["vi", "emacs"] = Field("vi", description="The keys of copy mode.")
+    copy_mode_keys: Literal["vi", "emacs"] = Field(
+        default="vi", description="The keys of copy mode."
+    )
     word_separators: str = Field(
-        "[]{}<>()\"'`,;|", description="What ends a word, besides blanks, on a double click."
+        default="[]{}<>()\"'`,;|",
+        description="What ends a word, besides blanks, on a double click.",
     )
 
 
@@ -214,30 +234,34 @@ class ScreenOptions(Section):
     """Screen"""
 
     theme: str = Field(
-        "default", min_length=1, description="The theme; default: mux-dark or mux-light."
+        default="default", min_length=1, description="The theme; default: mux-dark or mux-light."
     )
-    theme_dark: str = Field("", description="The theme while the terminal is dark; empty: `theme`.")
+    theme_dark: str = Field(
+        default="", description="The theme while the terminal is dark; empty: `theme`."
+    )
     theme_light: str = Field(
-        "", description="The theme while the terminal is light; empty: `theme`."
+        default="", description="The theme while the terminal is light; empty: `theme`."
     )
     theme_dir: PathText = Field(
-        "", description="The folder of your themes; empty: `themes` beside this file."
+        default="", description="The folder of your themes; empty: `themes` beside this file."
     )
     themes: dict[str, Theme] = Field(
         default_factory=dict, description="Themes written right here; see the guide to themes."
     )
     tab_bar: Literal["top", "bottom", "none"] = Field(
-        "top", description="Where the tab bar is, unless the layout says."
+        default="top", description="Where the tab bar is, unless the layout says."
     )
     status_bar: Literal["top", "bottom", "none"] = Field(
-        "bottom", description="Where the status bar is, unless the layout says."
+        default="bottom", description="Where the status bar is, unless the layout says."
     )
     status_segments: tuple[Segment, ...] = Field(
-        SEGMENTS, description="What the status bar shows, in this order."
+        default=SEGMENTS, description="What the status bar shows, in this order."
     )
-    clock_format: str = Field("%H:%M", description="The status bar's clock, as strftime writes it.")
-    simplified_ui: bool = Field(False, description="Draw with plain ASCII only.")
-    reduced_motion: bool = Field(False, description="Nothing slides, fades or blinks.")
+    clock_format: str = Field(
+        default="%H:%M", description="The status bar's clock, as strftime writes it."
+    )
+    simplified_ui: bool = Field(default=False, description="Draw with plain ASCII only.")
+    reduced_motion: bool = Field(default=False, description="Nothing slides, fades or blinks.")
 
 
 class Config(

@@ -106,3 +106,53 @@ def shipped_dir(name: str) -> Path:
     """
     inside = Path(str(resources.files("mux"))) / name
     return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / name
+
+
+def check_trusted(path: Path) -> None:
+    """Nothing for a user; for root: refuses what somebody else could have written.
+
+    Raises ConfigError with the reason, OSError if the file can't be looked at.
+    """
+    if os.geteuid() == 0 and (reason := distrust_reason(path, 0)):
+        raise ConfigError(f"{reason}; root does not read it", str(path))
+
+
+def read_trusted(path: Path) -> str:
+    """The text of a file that passes `check_trusted`. Raises ConfigError and OSError.
+
+    What is checked is the file that is then read: another one put in its place goes unread.
+    """
+    with open(path, "rb") as file:
+        if os.geteuid() == 0:
+            opened = os.fstat(file.fileno())
+            check_trusted(path)
+            if not os.path.samestat(opened, os.stat(path)):
+                raise ConfigError("was replaced while it was read", str(path))
+        try:
+            return file.read().decode()
+        except UnicodeDecodeError as error:
+            raise ConfigError(
+                f"is not UTF-8 (at byte {error.start}); save it as UTF-8", str(path)
+            ) from None
+
+
+def distrust_reason(path: Path, uid: int) -> str:
+    """Why the user `uid` should not believe a file or folder; "" where all is well.
+
+    Looked at are the thing itself, where a link leads, and the folder it lies in: whoever may write
+    to that folder may put another file there (unless it is sticky, as /tmp is).
+    """
+    real = path.resolve()
+    for place in dict.fromkeys((path, real, real.parent)):
+        found = os.lstat(place)
+        what = "" if place == path else f"{place} "
+        if found.st_uid not in (uid, 0):
+            return f"{what}belongs to another user (uid {found.st_uid})"
+        if stat.S_ISLNK(found.st_mode):
+            continue
+        if place == real.parent and found.st_mode & stat.S_ISVTX:
+            continue
+        others_group = found.st_gid not in (0, uid)  # a user's private group has the user's number
+        if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and others_group):
+            return f"{what}can be written by others"
+    return ""
