@@ -136,7 +136,7 @@ class View(Message):
 
     tabs:  {id, number, name, active, bell, color, sync, zoomed, panes}
     panes: {id, frame: [x, y, width, height], content: [x, y, width, height], border, title,
-            focused, floating, pinned, state, exit_status, command, scroll, history, synced}
+            focused, floating, pinned, state, exit_status, command, level, stacked_title}
            in the order of painting: tiled first, then floating from bottom to top
     size:  [width, height] in use, at most the client's own: the smallest client of the tab decides
     bars:  [{kind, at_bottom}] or null for the client's default

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mux.core.ids import ClientId
+from mux.core.ids import ClientId, PaneId
 from mux.protocol.codec import Codec
 from mux.protocol.framing import Frame, FrameReader, Kind, RemoteProtocolError
 from mux.protocol.messages import VERSION, Hello, Message, Refused
@@ -34,6 +34,7 @@ class ClientConnection(asyncio.Protocol):
         self.hello: Hello | None = None
         self.feed = ScreenFeed(self.send_bytes)
         self.last_view = b""
+        self.places: dict[PaneId, tuple[int, ...]] = {}  # sizes at which panes are shown
         self._hub = hub
         self._reader = FrameReader(LARGEST_BEFORE_HELLO)
         self._transport: asyncio.Transport | None = None

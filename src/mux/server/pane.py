@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from mux.core.ids import PaneId
+from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
 from mux.term.emulator import Emulator, StyledRun, TermEvent
 
@@ -47,11 +48,15 @@ class PanePty:
         self.in_shell = True  # whether the pane's own process is a shell
         self.reported_command = ""  # by shell integration, while the command runs
         self.reported_cwd = ""  # OSC 7
+        self.program = ""  # name of the foreground program
+        self.cwd = ""  # of the foreground program, when it was last looked at
         self.active = True  # had input or output since it was last looked at by the serializer
         self.to_type = b""  # waits for the shell's prompt
+        self.gate_shown = False  # whether it says that nothing runs in it
         self._on_output = on_output
         self._on_end = on_end
         self._fd = -1
+        self._journal_fd = -1
         self._journal: Journal | None = None
         self._queue: deque[bytes] = deque()
         self._queued = 0
@@ -63,11 +68,17 @@ class PanePty:
         """The pty's master, or -1 while no program runs."""
         return self._fd
 
-    def attach(self, fd: int, journal: Journal | None, pid: int) -> None:
-        """Takes over a pty's master (the descriptor is ours from now on) and starts reading."""
+    @property
+    def journal_fd(self) -> int:
+        """The memory of the journal, for handing it on; -1 while no program runs."""
+        return self._journal_fd
+
+    def attach(self, fd: int, journal_fd: int, pid: int) -> None:
+        """Takes over a pty's master and its journal (the descriptors are ours from now on)."""
         self.detach()
         os.set_blocking(fd, False)
-        self._fd, self._journal, self.pid = fd, journal, pid
+        self._fd, self._journal_fd, self.pid = fd, journal_fd, pid
+        self._journal = map_journal(journal_fd)
         self._set_size()
         asyncio.get_running_loop().add_reader(fd, self._readable)
 
@@ -79,12 +90,21 @@ class PanePty:
         loop.remove_reader(self._fd)
         loop.remove_writer(self._fd)
         os.close(self._fd)
-        self._fd = -1
+        os.close(self._journal_fd)
+        self._fd = self._journal_fd = -1
         self._queue.clear()
         self._queued = 0
         if self._journal is not None:
-            self._journal.close()
+            self._journal.release()
             self._journal = None
+
+    def replay(self) -> bool:
+        """Shows again what the journal holds; whether it holds everything the program printed."""
+        if self._journal is None:
+            return False
+        stretch = self._journal.since(0)
+        self.emulator.feed(stretch.data)
+        return stretch.complete
 
     def _readable(self) -> None:
         chunks, ended = self._read_available(self._budget)
@@ -140,6 +160,20 @@ class PanePty:
 
     def _keep_view(self, rows: int) -> None:
         self.scroll = min(self.scroll + rows, len(self.emulator.history))
+
+    def read_rest(self) -> list[TermEvent]:
+        """Reads what is still in the pty of a program that has ended."""
+        if self._fd < 0:
+            return []
+        chunks, _ = self._read_available(LARGEST_BUDGET)
+        return self.feed(b"".join(chunks)) if chunks else []
+
+    def note_prompt(self, mark: str, command: str) -> None:
+        """Shell integration: E tells the command line that starts next, A or D that it is over."""
+        if mark == "E":
+            self.reported_command = command
+        elif mark in ("A", "D"):
+            self.reported_command = ""
 
     def write(self, data: bytes) -> None:
         """Hands bytes to the program; what it can't take now waits."""

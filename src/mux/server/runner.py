@@ -1,0 +1,270 @@
+"""Performs effects: the only place where a decision of the core becomes an act."""
+
+import asyncio
+import logging
+import os
+import shlex
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mux.core.effects import (
+    Effect,
+    EndSession,
+    ForgetHistory,
+    Kill,
+    LetGo,
+    Notify,
+    Rename,
+    SaveNow,
+    Scroll,
+    Show,
+    Spawn,
+    Write,
+)
+from mux.core.facts import PaneEnded
+from mux.core.ids import ClientId, PaneId
+from mux.core.layout import EditFile, Placeholder, Run, RunCommand, Shell
+from mux.core.model import PaneState
+from mux.protocol import messages
+from mux.server.environment import pane_environment
+from mux.server.gate import ended_text, waiting_text
+from mux.server.keeper_link import Child, KeeperLink
+from mux.server.pane import PanePty
+from mux.server.session import Session
+from mux.term.emulator import Emulator
+
+log = logging.getLogger(__name__)
+
+# Leaves a pane fit for the next program, whatever the last one left behind: main screen, soft reset
+# (DECSTR), no mouse, focus or paste reports, no kitty keyboard flags, default pen.
+AFTERMATH = b"\x1b[?1049l\x1b[!p\x1b[?9;1000;1002;1003;1004;1005;1006;1015;2004l\x1b[=0u\x1b[m"
+# How long a shell may take to its prompt before a command is typed all the same, in seconds.
+PROMPT_PATIENCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaneDefaults:
+    """What every pane's program is started with."""
+
+    shell: str
+    editor: tuple[str, ...]
+    term: str
+    environment: dict[str, str]
+    socket: str
+
+
+class Runner:
+    """`save` writes the session now; `finish` ends the server; `rename` gives the session a name."""
+
+    def __init__(
+        self,
+        session: Session,
+        keeper: KeeperLink,
+        defaults: PaneDefaults,
+        new_emulator: Callable[[int, int], Emulator],
+        save: Callable[[], None],
+        finish: Callable[[], None],
+        rename: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._keeper = keeper
+        self._defaults = defaults
+        self._new_emulator = new_emulator
+        self._save = save
+        self._finish = finish
+        self._rename = rename
+
+    def perform(self, effects: tuple[Effect, ...], client: ClientId | None) -> None:
+        for effect in effects:
+            self._perform(effect, client)
+        self._show_gates()
+
+    def _perform(self, effect: Effect, client: ClientId | None) -> None:
+        match effect:
+            case Spawn():
+                self._spawn(effect)
+            case Kill(pane):
+                self._kill(pane)
+            case Write(pane, data):
+                self._write(pane, data)
+            case Scroll():
+                self._scroll(effect)
+            case ForgetHistory(pane):
+                self._forget_history(pane)
+            case Show(for_client, screen):
+                self._session.tell(for_client or client, messages.Show(screen))
+            case Notify(for_client, text, severity):
+                self._session.tell(for_client, messages.Toast(text, severity))
+            case LetGo(leaving, switch_to):
+                self._let_go(leaving, switch_to)
+            case SaveNow():
+                self._save()
+            case Rename(name):
+                self._rename(name)
+            case EndSession():
+                self._finish()
+
+    # --- programs ------------------------------------------------------------------------------
+
+    def pty_of(self, pane: PaneId) -> PanePty:
+        """The pane's pty and emulator, made on first use at the size that the tree gives it."""
+        session = self._session
+        if pane not in session.ptys:
+            columns, rows = session.size_of(pane)
+            emulator = self._new_emulator(max(columns, 1), max(rows, 1))
+            session.ptys[pane] = PanePty(pane, emulator, session.pane_spoke, lambda _: None)
+        return session.ptys[pane]
+
+    def _spawn(self, effect: Spawn) -> None:
+        pty = self.pty_of(effect.pane)
+        pty.detach()
+        pty.feed(AFTERMATH)
+        if not effect.keep_contents:
+            pty.feed(b"\x1bc")
+        elif pty.emulator.cursor.x or pty.emulator.cursor.y:
+            pty.feed(b"\r\n")
+        pty.scroll = 0
+        pty.gate_shown = False
+        argv, typed = self._command_line(effect.run, effect.inside_shell)
+        pty.in_shell = effect.inside_shell or isinstance(effect.run, Shell)
+        pty.reported_command = ""
+        pty.to_type = typed
+        env = pane_environment(
+            self._defaults.environment,
+            term=self._defaults.term,
+            session=self._session.workspace.session,
+            pane=effect.pane,
+            socket=self._defaults.socket,
+        )
+        size = (pty.emulator.columns, pty.emulator.rows)
+        self._keeper.spawn(effect.pane, argv, env, effect.cwd, size)
+        self._session.damage(effect.pane)
+
+    def _command_line(self, run: Run, inside_shell: bool) -> tuple[list[str], bytes]:
+        """The argv to start, and what to type once its prompt is there."""
+        match run:
+            case RunCommand(argv, text) if inside_shell:
+                return [self._defaults.shell], _typed(text or quote_command(argv))
+            case RunCommand(argv, text):
+                return (list(argv), b"") if argv else (["/bin/sh", "-c", text], b"")
+            case EditFile(path, line):
+                place = [f"+{line}"] if line else []
+                argv = (*self._defaults.editor, *place, path)
+                if inside_shell:
+                    return [self._defaults.shell], _typed(quote_command(argv))
+                return list(argv), b""
+            case Placeholder() | Shell():
+                return [self._defaults.shell], b""
+
+    def spawned(self, child: Child, note: str) -> None:
+        """The keeper started a program: read it, unless its pane was closed meanwhile."""
+        pty = self._session.ptys.get(child.pane)
+        if pty is None:
+            os.close(child.master)
+            os.close(child.journal)
+            self._keeper.signal(child.pane, signal.SIGHUP)
+            self._keeper.forget(child.pane)
+            return
+        pty.attach(child.master, child.journal, child.pid)
+        if note:
+            self._session.pane_spoke(child.pane, pty.feed(f"mux: {note}\r\n".encode()))
+        if pty.to_type:
+            asyncio.get_running_loop().call_later(PROMPT_PATIENCE, pty.type_now)
+
+    def spawn_failed(self, pane: PaneId, error: str) -> None:
+        pty = self._session.ptys.get(pane)
+        if pty is not None:
+            self._session.pane_spoke(pane, pty.feed(f"mux: {error}\r\n".encode()))
+            self._session.note(PaneEnded(pane, 127))
+
+    def child_ended(self, pane: PaneId, pid: int, status: int | None) -> None:
+        pty = self._session.ptys.get(pane)
+        if pty is not None and pty.pid == pid:
+            self._session.pane_ended(pane, -1 if status is None else status)
+
+    def _kill(self, pane: PaneId) -> None:
+        pty = self._session.ptys.pop(pane, None)
+        if pty is None:
+            return
+        if pty.fd >= 0:
+            self._keeper.signal(pane, signal.SIGHUP)
+            self._keeper.signal(pane, signal.SIGCONT)
+        pty.detach()
+        self._keeper.forget(pane)
+
+    # --- what panes show and get -----------------------------------------------------------------
+
+    def _write(self, pane: PaneId, data: bytes) -> None:
+        pty = self._session.ptys.get(pane)
+        if pty is not None:
+            self._scroll_to(pty, 0)
+            pty.write(data)
+
+    def _scroll(self, effect: Scroll) -> None:
+        pty = self._session.ptys.get(effect.pane)
+        if pty is None:
+            return
+        if effect.to:
+            self._scroll_to(pty, len(pty.emulator.history) if effect.to == "top" else 0)
+            return
+        rows = effect.lines + round(effect.pages * pty.emulator.rows)
+        if pty.scroll_by(rows):
+            self._session.damage(pty.pane)
+
+    def _scroll_to(self, pty: PanePty, offset: int) -> None:
+        if pty.scroll_by(offset - pty.scroll):
+            self._session.damage(pty.pane)
+
+    def _forget_history(self, pane: PaneId) -> None:
+        pty = self._session.ptys.get(pane)
+        if pty is not None:
+            pty.scroll = 0
+            pty.emulator.history.clear()
+            self._session.damage(pane)
+
+    def _show_gates(self) -> None:
+        """Panes in which nothing runs say what can be done, once."""
+        for pane in self._session.workspace.panes.values():
+            if pane.state is PaneState.RUNNING:
+                continue
+            pty = self.pty_of(pane.id)
+            if pty.gate_shown:
+                continue
+            pty.gate_shown = True
+            waits = pane.state is PaneState.WAITING
+            text = waiting_text(pane) if waits else ended_text(pane.exit_status)
+            start = "\r\n" if pty.emulator.cursor.x else ""
+            events = pty.feed(AFTERMATH + f"{start}{text}\r\n".encode())
+            self._session.pane_spoke(pane.id, events)
+
+    # --- clients ---------------------------------------------------------------------------------
+
+    def _let_go(self, client: ClientId, switch_to: str) -> None:
+        kind = "switch" if switch_to else "detached"
+        self._session.tell(client, messages.Bye(kind, switch_to))
+        connection = self._session.hub.get(client) if self._session.hub else None
+        if connection is not None:
+            connection.close()
+
+
+def quote_command(argv: tuple[str, ...]) -> str:
+    """The command as a POSIX shell reads it back to exactly these words."""
+    return " ".join(_quote_word(word) for word in argv)
+
+
+def _quote_word(word: str) -> str:
+    if word.isprintable():
+        return shlex.quote(word)
+    # A control character typed at a prompt would act as a key, so it is spelt out: $'…' is known to
+    # bash, zsh, ksh and busybox.
+    spelt = "".join(
+        c if c.isprintable() and c not in "'\\" else "".join(f"\\x{b:02x}" for b in c.encode())
+        for c in word
+    )
+    return f"$'{spelt}'"
+
+
+def _typed(text: str) -> bytes:
+    """Text as keys: a leading space would keep it out of some shells' histories, so there is none."""
+    return text.encode("utf-8", "surrogateescape") + b"\r"

@@ -1,0 +1,269 @@
+"""A running session: the workspace, its panes, its clients, and what ties them together.
+
+Everything that happens comes in here as an intent (a command or a fact). The core answers with a
+new workspace and effects; the effects are performed, sizes are brought in line with the tree, and
+every client is told what changed for it.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from mux.core.arrange import arrange, tab_area
+from mux.core.commands import Command, CommandError
+from mux.core.effects import Effect
+from mux.core.facts import Fact, PaneEnded, PaneRang, PaneTitled
+from mux.core.ids import ClientId, PaneId, TabId
+from mux.core.model import Tab, Workspace
+from mux.core.update import apply
+from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
+from mux.server.hub import CODEC, ClientConnection, Hub
+from mux.server.pane import PanePty
+from mux.server.view import build_view
+from mux.term.emulator import (
+    ClipboardSet,
+    CwdChanged,
+    Notified,
+    PromptMarked,
+    Rang,
+    Reply,
+    TermEvent,
+    TitleChanged,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Performer(Protocol):
+    """Performs what the core decided."""
+
+    def perform(self, effects: tuple[Effect, ...], client: ClientId | None) -> None: ...
+
+
+class Session:
+    """Performs nothing by itself: `performer` does, and is set before the first intent."""
+
+    performer: Performer
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], float] = time.monotonic) -> None:
+        self.workspace = workspace
+        self.before_last = workspace  # what to save when the last pane closes
+        self.ptys: dict[PaneId, PanePty] = {}
+        self.hub: Hub | None = None
+        self.outer_terminal = OuterTerminal()
+        self.saved: dict[str, Any] = {"at": None, "error": ""}
+        self.on_change: Callable[[], None] = lambda: None
+        self._clock = clock
+        self._flush_timer: asyncio.TimerHandle | None = None
+        self._views_due = False
+
+    # --- intents -------------------------------------------------------------------------------
+
+    def do(self, intent: Command | Fact, client: ClientId | None = None) -> None:
+        """Applies an intent and performs what follows from it. Raises CommandError."""
+        change = apply(self.workspace, intent, client)
+        self.take(change.workspace, change.effects, client)
+
+    def take(
+        self, workspace: Workspace, effects: tuple[Effect, ...], client: ClientId | None
+    ) -> None:
+        """Makes a workspace the present one and performs its effects."""
+        if workspace is not self.workspace:
+            self.before_last = self.workspace if not workspace.tabs else workspace
+            self.workspace = workspace
+            self.on_change()
+        self._resize_ptys()
+        self.performer.perform(effects, client)
+        self.show_views()
+
+    def note(self, fact: Fact) -> None:
+        """Applies a fact; what nobody asked for can't fail for anybody."""
+        try:
+            self.do(fact)
+        except CommandError as error:
+            log.warning("%s: %s", type(fact).__name__, error)
+
+    # --- geometry ------------------------------------------------------------------------------
+
+    def size_of(self, pane: PaneId) -> tuple[int, int]:
+        """Columns and rows that a pane is to have: from its place, or as large as its tab."""
+        for tab in self.workspace.tabs:
+            if pane in tab.recent:
+                for place in self._placements(tab):
+                    if place.pane == pane:
+                        return place.content.width, place.content.height
+                return tuple(tab_area(self.workspace, tab.id))
+        return tuple(self.workspace.size)
+
+    def _placements(self, tab: Tab) -> Any:
+        return arrange(tab, tab_area(self.workspace, tab.id), self.workspace.frames)
+
+    def _resize_ptys(self) -> None:
+        for tab in self.workspace.tabs:
+            for place in self._placements(tab):
+                pty = self.ptys.get(place.pane)
+                if (
+                    pty is not None
+                    and not place.stacked_title
+                    and pty.resize(place.content.width, place.content.height)
+                ):
+                    self.damage(place.pane)
+
+    # --- what clients see ----------------------------------------------------------------------
+
+    def viewers(self, pane: PaneId) -> list[ClientConnection]:
+        """The connections that look at the tab which holds a pane."""
+        if self.hub is None:
+            return []
+        tabs = {tab.id for tab in self.workspace.tabs if pane in tab.recent}
+        views = self.workspace.clients
+        return [c for c in self.hub.screens if c.client in views and views[c.client].tab in tabs]
+
+    def damage(self, pane: PaneId, rows: set[int] | None = None) -> None:
+        """Notes rows of a pane (None: all) as changed, for every client that shows it."""
+        for connection in self.viewers(pane):
+            connection.feed.damage(pane, rows)
+        self._schedule_flush()
+
+    def show_views(self) -> None:
+        """Tells every client what changed for it, once per turn of the loop."""
+        if not self._views_due:
+            self._views_due = True
+            asyncio.get_running_loop().call_soon(self._send_views)
+
+    def _send_views(self) -> None:
+        self._views_due = False
+        if self.hub is None:
+            return
+        for connection in self.hub.screens:
+            view_of = self.workspace.clients.get(connection.client)
+            if view_of is None or not self.workspace.tabs:
+                continue
+            view = build_view(self.workspace, view_of, self.ptys, self.saved)
+            encoded = CODEC.encode(view)
+            if encoded == connection.last_view:
+                continue
+            connection.last_view = encoded
+            connection.send_bytes(encoded)
+            self._damage_new_places(connection, view.panes)
+        self._schedule_flush()
+
+    def _damage_new_places(
+        self, connection: ClientConnection, panes: list[dict[str, Any]]
+    ) -> None:
+        """A pane that was not shown, or not at this size, is shown whole."""
+        places = {PaneId(p["id"]): tuple(p["content"][2:]) for p in panes}
+        for pane, size in places.items():
+            if connection.places.get(pane) != size:
+                connection.feed.damage(pane, None)
+        connection.places = places
+        connection.feed.forget(places)
+
+    def _schedule_flush(self) -> None:
+        if self._flush_timer is None:
+            self._flush_timer = asyncio.get_running_loop().call_later(0, self._flush)
+
+    def acknowledge(self, connection: ClientConnection, serial: int) -> None:
+        connection.feed.acknowledge(serial)
+        if connection.feed.waiting:
+            self._schedule_flush()
+
+    def _flush(self) -> None:
+        """Sends every client the frame that it can take now, and plans the next turn."""
+        self._flush_timer = None
+        if self.hub is None:
+            return
+        next_turn: float | None = None
+        for connection in self.hub.screens:
+            feed = connection.feed
+            if not feed.waiting:
+                continue
+            due = feed.ready_at()
+            if due is not None and due <= self._clock():
+                feed.flush(self.ptys, self._clock)
+                due = feed.ready_at() if feed.waiting else None
+                due = None if due is None else max(due, self._clock() + 0.005)
+            if due is not None:
+                next_turn = due if next_turn is None else min(next_turn, due)
+        if next_turn is not None:
+            delay = max(0.0, next_turn - self._clock())
+            self._flush_timer = asyncio.get_running_loop().call_later(delay, self._flush)
+
+    # --- what programs do ------------------------------------------------------------------------
+
+    def pane_spoke(self, pane: PaneId, events: list[TermEvent]) -> None:
+        """A pane's emulator took output: show it, and answer what it asked."""
+        pty = self.ptys.get(pane)
+        if pty is None:
+            return
+        rows = pty.emulator.take_damage()
+        if rows or events:
+            self.damage(pane, None if pty.scroll else rows)
+        for event in events:
+            self._handle_event(pty, event)
+
+    def _handle_event(self, pty: PanePty, event: TermEvent) -> None:
+        match event:
+            case Reply(data):
+                pty.write(data)
+            case TitleChanged(title):
+                self.note(PaneTitled(pty.pane, title))
+            case Rang():
+                self.note(PaneRang(pty.pane))
+                self._tell_viewers(pty.pane, Bell())
+            case CwdChanged(path, _):
+                pty.reported_cwd = path
+            case PromptMarked(mark, _, command):
+                pty.note_prompt(mark, command)
+            case ClipboardSet(selection, text):
+                self._tell_viewers(pty.pane, Clipboard(text, selection or "c"))
+            case Notified(title, body):
+                self.tell_all(Toast(f"{title}: {body}" if title else body))
+
+    def pane_ended(self, pane: PaneId, status: int) -> None:
+        """The pane's program ended; what it wrote last is shown before the pane reacts."""
+        pty = self.ptys.get(pane)
+        if pty is None:
+            return
+        self.pane_spoke(pane, pty.read_rest())
+        pty.detach()
+        self.note(PaneEnded(pane, status))
+
+    def outer_terminal_answered(self, answers: OuterTerminal) -> None:
+        """Programs that ask for colours are answered what the client's terminal said."""
+        self.outer_terminal = answers
+        for pty in self.ptys.values():
+            pty.emulator.set_colors(
+                answers.foreground, answers.background, answers.cursor, answers.palette
+            )
+
+    # --- telling ---------------------------------------------------------------------------------
+
+    def _tell_viewers(self, pane: PaneId, message: Any) -> None:
+        for connection in self.viewers(pane):
+            connection.send(message)
+
+    def tell_all(self, message: Any) -> None:
+        if self.hub is not None:
+            for connection in self.hub.screens:
+                connection.send(message)
+
+    def tell(self, client: ClientId | None, message: Any) -> None:
+        """Tells one client, or all of them."""
+        connection = self.hub.get(client) if self.hub is not None and client is not None else None
+        if connection is not None:
+            connection.send(message)
+        elif client is None:
+            self.tell_all(message)
+
+    def focused_pane(self, client: ClientId) -> PaneId | None:
+        """The pane that a client types into."""
+        view = self.workspace.clients.get(client)
+        tab = _find(self.workspace.tabs, view.tab) if view is not None else None
+        return tab.focus if tab is not None else None
+
+
+def _find(tabs: tuple[Tab, ...], wanted: TabId) -> Tab | None:
+    return next((tab for tab in tabs if tab.id == wanted), None)

@@ -1,0 +1,102 @@
+"""What a client shows besides rows, as a function of the workspace."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from mux.core.arrange import Placement, arrange, tab_area
+from mux.core.ids import PaneId
+from mux.core.layout import RunCommand
+from mux.core.model import ClientView, Pane, Tab, Workspace
+from mux.protocol.messages import View
+from mux.server.gate import command_text
+from mux.server.pane import PanePty
+
+
+def pane_title(pane: Pane, pty: PanePty | None) -> str:
+    """The user's name for it, else what its program calls itself, else what runs in it."""
+    if pane.name or pane.title:
+        return pane.name or pane.title
+    if pty is not None and pty.program:
+        return pty.program
+    if isinstance(pane.run, RunCommand) and pane.run.argv:
+        return os.path.basename(pane.run.argv[0])
+    return command_text(pane.run) or "shell"
+
+
+def tab_title(tab: Tab, workspace: Workspace, ptys: Mapping[PaneId, PanePty]) -> str:
+    """The tab's name, else what its focused pane runs."""
+    if tab.name:
+        return tab.name
+    pane = workspace.panes[tab.focus]
+    if pane.name:
+        return pane.name
+    pty = ptys.get(pane.id)
+    if pty is not None and pty.program:
+        return pty.program
+    return pane_title(pane, pty)
+
+
+def find_tab(workspace: Workspace, client: ClientView) -> Tab:
+    return next(tab for tab in workspace.tabs if tab.id == client.tab)
+
+
+def placements(workspace: Workspace, tab: Tab) -> tuple[Placement, ...]:
+    return arrange(tab, tab_area(workspace, tab.id), workspace.frames)
+
+
+def build_view(
+    workspace: Workspace,
+    client: ClientView,
+    ptys: Mapping[PaneId, PanePty],
+    saved: dict[str, Any],
+) -> View:
+    tab = find_tab(workspace, client)
+    area = tab_area(workspace, tab.id)
+    return View(
+        session=workspace.session,
+        tabs=[
+            {
+                "id": other.id,
+                "number": number,
+                "name": tab_title(other, workspace, ptys),
+                "active": other.id == tab.id,
+                "bell": any(workspace.panes[p].bell for p in other.recent),
+                "color": other.color,
+                "sync": other.sync,
+                "zoomed": other.zoomed,
+                "panes": len(other.recent),
+            }
+            for number, other in enumerate(workspace.tabs, 1)
+        ],
+        panes=[
+            _describe_pane(place, workspace.panes[place.pane], tab, ptys.get(place.pane))
+            for place in arrange(tab, area, workspace.frames)
+        ],
+        focus=tab.focus,
+        size=list(area),
+        bars=None if tab.bars is None else [
+            {"kind": bar.kind, "at_bottom": bar.at_bottom} for bar in tab.bars
+        ],
+        saved=saved,
+    )
+
+
+def _describe_pane(
+    place: Placement, pane: Pane, tab: Tab, pty: PanePty | None
+) -> dict[str, Any]:
+    return {
+        "id": pane.id,
+        "frame": list(place.frame),
+        "content": list(place.content),
+        "border": place.border,
+        "title": pane_title(pane, pty),
+        "focused": pane.id == tab.focus,
+        "floating": place.floating,
+        "pinned": any(f.pinned for f in tab.floating if f.pane == pane.id),
+        "state": pane.state.value,
+        "exit_status": pane.exit_status,
+        "command": command_text(pane.run),
+        "level": pane.level.value if pane.level else "",
+        "stacked_title": place.stacked_title,
+    }
