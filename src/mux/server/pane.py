@@ -23,6 +23,9 @@ SMALLEST_BUDGET = 16 * 1024
 LARGEST_BUDGET = 1024 * 1024
 # What may wait for a program that does not read; beyond it the oldest keys are of no use to anyone.
 LARGEST_BACKLOG = 8 * 1024 * 1024
+# After input or output a pane's foreground is looked at in so many ticks: in the first one a shell may
+# not have started the program yet.
+LOOKS_AFTER_ACTIVITY = 2
 # How long a program may hold its repaints back before they are shown all the same, in seconds.
 LONGEST_HOLD = 0.15
 
@@ -50,7 +53,7 @@ class PanePty:
         self.reported_cwd = ""  # OSC 7
         self.program = ""  # name of the foreground program
         self.cwd = ""  # of the foreground program, when it was last looked at
-        self.active = True  # had input or output since it was last looked at by the serializer
+        self.looks_due = LOOKS_AFTER_ACTIVITY  # how often the serializer is to look at it
         self.to_type = b""  # waits for the shell's prompt
         self.gate_shown = False  # whether it says that nothing runs in it
         self._on_output = on_output
@@ -109,7 +112,7 @@ class PanePty:
     def _readable(self) -> None:
         chunks, ended = self._read_available(self._budget)
         events = self._feed_measured(b"".join(chunks)) if chunks else []
-        self.active = True
+        self.looks_due = LOOKS_AFTER_ACTIVITY
         self._on_output(self.pane, events)
         if self.to_type and self._at_prompt():
             self.type_now()
@@ -179,7 +182,7 @@ class PanePty:
         """Hands bytes to the program; what it can't take now waits."""
         if self._fd < 0:
             return
-        self.active = True
+        self.looks_due = LOOKS_AFTER_ACTIVITY
         if not self._queue:
             written = self._write_now(data)
             data = data[written:]

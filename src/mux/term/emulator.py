@@ -1,6 +1,6 @@
 """What the rest of mux knows of an emulator: bytes in; rows, damage and events out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -160,6 +160,13 @@ class Emulator(Protocol):
     @property
     def scrolled_rows(self) -> int:
         """Rows that have gone into history so far, a count that only grows (but for a resize)."""
+        ...
+
+    def set_colors(
+        self, foreground: str, background: str, cursor: str, palette: Mapping[str, str]
+    ) -> None:
+        """What the outer terminal answered about its colours ("rgb:rrrr/gggg/bbbb", "" unknown);
+        `palette` maps "0" to "255". Programs that ask are told these."""
         ...
 
     def take_damage(self) -> set[int]:
