@@ -52,9 +52,9 @@ class Theme:
 
     @property
     def dark(self) -> bool:
-        """Whether text is lighter than what it stands on."""
-        text = self.text_unselected
-        return luminance(text.base) >= luminance(text.background)
+        """Whether white would be read more easily than black on the theme's background."""
+        background = self.text_unselected.background
+        return contrast("#ffffff", background) >= contrast("#000000", background)
 
 
 def color_rgb(color: str) -> tuple[int, int, int]:
