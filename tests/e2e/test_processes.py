@@ -1,0 +1,123 @@
+"""Clients come and go; the session and what runs in it stay."""
+
+import re
+import signal
+from pathlib import Path
+
+from tests.e2e.harness import PROMPT, Terminal, World, wait_until
+
+
+def parent_of(process: int) -> int:
+    stat = Path(f"/proc/{process}/stat").read_text()
+    return int(stat.rpartition(")")[2].split()[1])
+
+
+def shell_of(terminal: Terminal) -> int:
+    """The id of the shell in the focused pane."""
+    terminal.line("echo pid=$$.")
+    terminal.wait_for(re.compile(r"pid=\d+\."))
+    return int(re.findall(r"pid=(\d+)\.", terminal.text)[-1])
+
+
+def pty_size(terminal: Terminal) -> tuple[int, int]:
+    """(columns, rows) of the focused pane, as its program sees them."""
+    terminal.line("clear; stty size; echo size-$((6*7))")
+    terminal.wait_for("size-42")
+    found = re.findall(r"(\d+) (\d+)", terminal.text.partition("size-42")[0])
+    return int(found[-1][1]), int(found[-1][0])
+
+
+def test_a_session_goes_on_while_nobody_is_attached(world: World) -> None:
+    terminal = world.open_session()
+    terminal.line("echo before-$((6*7))")
+    terminal.wait_for("before-42")
+    shell = shell_of(terminal)
+    terminal.detach()
+    assert "detached" in terminal.text
+    assert not terminal.outer.on_alternate_screen
+
+    assert shell in world.processes()
+    again = world.start("attach", "main")
+    again.wait_for("before-42")
+    assert shell_of(again) == shell
+
+
+def test_the_keeper_owns_the_programs_and_a_client_owns_nothing(world: World) -> None:
+    terminal = world.open_session("new", "-s", "work")
+    shell = shell_of(terminal)
+    keeper = world.process("mux.keeper")
+    server = world.process("-m mux.server")
+    assert parent_of(shell) == keeper
+    assert parent_of(server) == keeper
+    assert terminal.kill() == -signal.SIGKILL
+    assert {shell, keeper, server} <= set(world.processes())
+
+
+def test_a_client_killed_and_attached_again_has_lost_nothing(world: World) -> None:
+    terminal = world.open_session()
+    terminal.line("for i in $(seq 1 500); do echo line-$i; done; sleep 0.3; echo end-$((6*7))")
+    terminal.wait_for("line-")
+    terminal.kill()
+    again = world.start("attach", "main")
+    again.wait_for("end-42")
+    again.prefix("PAGEUP")
+    again.wait_for("line-480")
+    again.keys("q")
+    again.wait_for("end-42")
+
+
+def test_a_tab_takes_the_size_of_the_smallest_client_that_shows_it(world: World) -> None:
+    large = world.open_session(size=(110, 35))
+    columns, rows = pty_size(large)
+    assert columns > 80
+    assert rows > 24
+
+    small = world.start("attach", "main", size=(60, 18))
+    small.wait_for(PROMPT)
+    wait_until(lambda: world.sessions()["main"]["clients"] == 2, "both clients")
+    small_columns, small_rows = pty_size(small)
+    assert small_columns <= 60
+    assert small_rows <= 18
+    assert pty_size(large) == (small_columns, small_rows)
+
+    small.prefix("c")  # looks at another tab from now on
+    small.wait_for(lambda: len(world.tabs()) == 2)
+    wait_until(lambda: world.panes()[0]["size"] == (columns, rows), "the larger size again")
+    large.wait_for(PROMPT)
+    small.prefix("p")
+    wait_until(lambda: world.panes()[0]["size"] == (small_columns, small_rows), "the smaller one")
+    small.detach()
+    wait_until(lambda: world.panes()[0]["size"] == (columns, rows), "the larger size at last")
+
+
+def test_what_one_client_types_the_other_one_sees(world: World) -> None:
+    first = world.open_session()
+    second = world.start("attach", "main")
+    second.wait_for(PROMPT)
+    first.line("echo shared-$((6*7))")
+    first.wait_for("shared-42")
+    second.wait_for("shared-42")
+
+
+def test_the_last_shell_takes_the_session_and_its_processes_with_it(world: World) -> None:
+    terminal = world.open_session()
+    terminal.line("exit")
+    assert terminal.wait_for_exit() == 0
+    world.wait_for_no_process("mux")
+    assert not list(world.runtime.glob("*.sock"))
+
+
+def test_sessions_are_started_apart_and_named(world: World) -> None:
+    assert world.run("new", "-d", "-s", "one").returncode == 0
+    assert world.run("new", "-d").returncode == 0
+    assert world.run("new", "-d").returncode == 0
+    assert set(world.sessions()) == {"one", "main", "main-2"}
+    assert len(world.processes("-m mux.server")) == 3
+
+
+def test_a_new_session_can_run_a_program_of_its_own(world: World) -> None:
+    terminal = world.start(
+        "new", "-s", "job", "--", "sh", "-c", "echo ran-$((6*7)); exec sleep 1000"
+    )
+    terminal.wait_for("ran-42")
+    assert world.processes("sleep 1000")
