@@ -131,7 +131,7 @@ class _ThemeReader:
 
     def read_component(self, node: Node) -> Component:
         colors = self.read_colors(node, PARTS)
-        if "base" not in colors:
+        if all(child.name != "base" for child in node.children):
             self.blame(node, f"{node.name} has no base, the color of its text")
         base = colors.get("base", UNSET)
         first, second, third, fourth = (colors.get(part, base) for part in PARTS[2:])
