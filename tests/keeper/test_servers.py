@@ -1,0 +1,1 @@
+"""A server that crashes, leaves, or is replaced, and a keeper that is."""
