@@ -122,7 +122,7 @@ def test_an_old_palette_of_indexes() -> None:
     assert theme.ribbon_unselected == Component("2", "0", ("3", "9", "6", "7"))
 
 
-# --- forms and mistakes ----------------------------------------------------------------------------
+# --- forms and mistakes ---
 
 
 @pytest.mark.parametrize(
