@@ -33,7 +33,18 @@ class SplitPane(Command):
     argv: tuple[str, ...] = ()  # empty: the user's shell
     cwd: str = ""  # empty: where the split pane is
     name: str = ""
+    close_on_exit: bool = False  # of argv; a shell's pane always closes
     pane: PaneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPane(Command):
+    """Open a new pane where the layout has a place for it, else beside the pane in focus."""
+
+    argv: tuple[str, ...] = ()
+    cwd: str = ""
+    name: str = ""
+    close_on_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,13 @@ class FocusPane(Command):
 @dataclass(frozen=True, slots=True)
 class MoveFocus(Command):
     """Go to the pane that lies in a direction."""
+
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFocusOrTab(Command):
+    """Go to the pane that lies in a direction; at the edge, to the tab before or after."""
 
     direction: Direction
 
@@ -123,6 +141,14 @@ class BreakPane(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class MovePaneToTab(Command):
+    """Move the pane into another tab, by that tab's number, counted from 1."""
+
+    number: int
+    pane: PaneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RotatePanes(Command):
     """Move every pane of the tab to the place of the next one."""
 
@@ -148,6 +174,7 @@ class NewFloatingPane(Command):
     argv: tuple[str, ...] = ()
     cwd: str = ""
     name: str = ""
+    close_on_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +272,7 @@ class NewTab(Command):
     name: str = ""
     cwd: str = ""
     argv: tuple[str, ...] = ()
+    close_on_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +287,14 @@ class RenameTab(Command):
     """Name the tab."""
 
     name: str
+    tab: TabId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTabColor(Command):
+    """Colour the tab: "#rrggbb"; empty: as the theme has it."""
+
+    color: str
     tab: TabId | None = None
 
 
@@ -336,6 +372,37 @@ class SaveSession(Command):
     """Write the session's file now."""
 
 
+SCREENS = (
+    "sessions",
+    "tabs",
+    "panes",
+    "palette",
+    "command-line",
+    "help",
+    "which-key",
+    "copy-mode",
+    "search",
+    "paste",
+    "buffers",
+    "go-to-tab",
+    "move-tab",
+    "rename-tab",
+    "rename-pane",
+    "rename-session",
+    "confirm-close-pane",
+    "confirm-close-tab",
+    "confirm-quit",
+    "edit-gate",
+    "restore-report",
+    "layouts",
+    "themes",
+    "settings",
+    "menu",
+    "clock",
+    "welcome",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShowScreen(Command):
     """Open one of mux's own screens: sessions, tabs, palette, help, rename-tab, rename-pane, …"""
@@ -395,10 +462,17 @@ class WriteChars(Command):
 class SendPrefix(Command):
     """Send the prefix key itself to the pane."""
 
+    key: str = "ctrl-b"
+
 
 def command_name(kind: type[Command]) -> str:
     """`SplitPane` -> `split-pane`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", kind.__name__).lower()
 
 
-REGISTRY: dict[str, type[Command]] = {command_name(kind): kind for kind in Command.__subclasses__()}
+# Not Command.__subclasses__(): a dataclass with slots is listed there twice, before and after.
+REGISTRY: dict[str, type[Command]] = {
+    command_name(kind): kind
+    for kind in list(globals().values())
+    if isinstance(kind, type) and issubclass(kind, Command) and kind is not Command
+}

@@ -43,5 +43,13 @@ class PaneTitled(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PaneChangedDirectory(Fact):
+    """The pane's program is in another directory now: by OSC 7, or as the system tells."""
+
+    pane: PaneId
+    cwd: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaneRang(Fact):
     pane: PaneId

@@ -36,7 +36,7 @@ class Pane:
     id: PaneId
     run: Run = SHELL  # what the pane was opened for
     name: str = ""  # given by the user; wins over the title that the program sets
-    cwd: str = ""  # where it was opened
+    cwd: str = ""  # where it is, as far as known: where it was opened, until it reports another
     state: PaneState = PaneState.RUNNING
     exit_status: int | None = None  # of the program that ended; negative: the signal
     borderless: bool | None = None
@@ -47,6 +47,7 @@ class Pane:
     exclude_from_sync: bool = False
     private: bool = False
     restore: str | None = None
+    contents_file: str = ""  # what is to be on its screen before its program starts
     level: Level | None = None  # set on panes of a resurrected session
     title: str = ""  # what the program set (OSC 0 and 2)
     bell: bool = False  # rang while nobody looked
@@ -64,10 +65,13 @@ class Floating:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`recent` lists the tab's panes, most recently focused first; its first is the focus."""
+    """`recent` lists all the tab's panes, most recently focused first; its first is the focus.
+
+    Every pane is either a leaf of `root` or one of `floating`; there is always a leaf.
+    """
 
     id: TabId
-    root: Node[PaneId] | None
+    root: Node[PaneId]
     recent: tuple[PaneId, ...]
     name: str = ""  # "" = shown as "Tab N", or by what runs in it
     color: str = ""

@@ -1,0 +1,64 @@
+"""The one way in which a workspace changes: a command or a fact goes in, a change comes out."""
+
+from dataclasses import replace
+
+from mux.core import (
+    update_floating,
+    update_focus,
+    update_gate,
+    update_layout,
+    update_pane,
+    update_program,
+    update_session,
+    update_tab,
+)
+from mux.core.arrange import arrange_tab
+from mux.core.change import Change as Change
+from mux.core.change import Handlers
+from mux.core.commands import Command, CommandError
+from mux.core.edit import put_pane
+from mux.core.facts import Fact
+from mux.core.ids import ClientId
+from mux.core.model import Workspace
+
+HANDLERS: Handlers = {
+    **update_pane.HANDLERS,
+    **update_program.HANDLERS,
+    **update_focus.HANDLERS,
+    **update_layout.HANDLERS,
+    **update_floating.HANDLERS,
+    **update_gate.HANDLERS,
+    **update_tab.HANDLERS,
+    **update_session.HANDLERS,
+}
+
+
+def apply(workspace: Workspace, intent: Command | Fact, client: ClientId | None) -> Change:
+    """What a command or a fact makes of a workspace.
+
+    `client` is who gave the command; None is a command from outside, which means the active tab.
+    Raises CommandError, with a text for the user, for a command that can't be done; the workspace
+    is a value, so nothing has changed then. A fact never raises: one about a pane or client that
+    is gone changes nothing.
+    """
+    if isinstance(intent, Command) and not workspace.tabs:
+        raise CommandError("the session has ended")
+    change = HANDLERS[type(intent)](workspace, intent, client)
+    if change.workspace is workspace:
+        return change
+    return Change(_hear_bells(change.workspace), change.effects)
+
+
+def _hear_bells(workspace: Workspace) -> Workspace:
+    """Clear the bell of every pane that somebody sees."""
+    if not any(pane.bell for pane in workspace.panes.values()):
+        return workspace
+    looked_at = {view.tab for view in workspace.clients.values()}
+    for tab in workspace.tabs:
+        if tab.id not in looked_at:
+            continue
+        for placement in arrange_tab(workspace, tab):
+            pane = workspace.panes[placement.pane]
+            if pane.bell and placement.content.area:
+                workspace = put_pane(workspace, replace(pane, bell=False))
+    return workspace

@@ -1,0 +1,168 @@
+"""Commands that open, close, move and name panes."""
+
+from dataclasses import replace
+
+from mux.core.arrange import tab_area
+from mux.core.change import Change, Handlers
+from mux.core.commands import (
+    BreakPane,
+    ClosePane,
+    CommandError,
+    MovePaneToTab,
+    NewPane,
+    RenamePane,
+    SetRestoreCommand,
+    SplitPane,
+    TogglePrivate,
+)
+from mux.core.edit import (
+    add_tab,
+    check_name,
+    detach_pane,
+    focus_pane,
+    look_at,
+    open_pane,
+    put_pane,
+    put_tab,
+    remove_pane,
+    remove_tab,
+    run_of,
+)
+from mux.core.geometry import Axis, Direction, Region, Size
+from mux.core.ids import ClientId, PaneId, TabId
+from mux.core.lookup import (
+    current_tab,
+    floating_of,
+    tab_by_number,
+    tab_of_pane,
+    target_pane,
+)
+from mux.core.model import Tab, Workspace
+from mux.core.swaps import arrange_as, next_arrangement, rearrange
+from mux.core.tree import Leaf
+from mux.core.tree_edit import split
+from mux.core.tree_solve import minimum_length, solve
+
+
+def split_pane(workspace: Workspace, command: SplitPane, client: ClientId | None) -> Change:
+    beside = target_pane(workspace, client, command.pane)
+    tab = tab_of_pane(workspace, beside.id)
+    area = tab_area(workspace, tab.id)
+    workspace, pane, spawn = open_pane(
+        workspace,
+        run_of(command.argv),
+        command.cwd or beside.cwd,
+        command.name,
+        command.close_on_exit,
+    )
+    tab = insert_pane(tab, area, pane.id, tiled_anchor(tab, beside.id), command.direction)
+    by_hand = tab.arranged_by_hand or (bool(workspace.swap_tiled) and not tab.swap)
+    tab = rearrange(replace(tab, arranged_by_hand=by_hand), workspace.swap_tiled)
+    return Change(put_tab(workspace, tab), (spawn,))
+
+
+def new_pane(workspace: Workspace, command: NewPane, client: ClientId | None) -> Change:
+    """With swap layouts and no sizes set by hand the layout places the pane; else the pane in focus
+    is split along its longer side."""
+    tab = current_tab(workspace, client)
+    area = tab_area(workspace, tab.id)
+    cwd = command.cwd or workspace.panes[tab.focus].cwd
+    workspace, pane, spawn = open_pane(
+        workspace, run_of(command.argv), cwd, command.name, command.close_on_exit
+    )
+    tab = insert_pane(tab, area, pane.id, tiled_anchor(tab, tab.focus))
+    swaps = workspace.swap_tiled
+    if swaps and not tab.swap and not tab.arranged_by_hand:
+        tab = arrange_as(tab, swaps, next_arrangement(tab, swaps)) or tab
+    return Change(put_tab(workspace, rearrange(tab, swaps)), (spawn,))
+
+
+def close_pane(workspace: Workspace, command: ClosePane, client: ClientId | None) -> Change:
+    return remove_pane(workspace, target_pane(workspace, client, command.pane).id)
+
+
+def break_pane(workspace: Workspace, command: BreakPane, client: ClientId | None) -> Change:
+    pane = target_pane(workspace, client, command.pane).id
+    left = detach_pane(tab_of_pane(workspace, pane), pane)
+    if left is None:
+        raise CommandError("the pane is already alone in its tab")
+    workspace = put_tab(workspace, rearrange(left, workspace.swap_tiled))
+    tab = Tab(TabId(workspace.next_tab), Leaf(pane), (pane,))
+    return Change(add_tab(workspace, client, tab))
+
+
+def move_pane_to_tab(
+    workspace: Workspace, command: MovePaneToTab, client: ClientId | None
+) -> Change:
+    """The pane's old tab closes when the pane was alone in it; the client goes with the pane."""
+    pane = target_pane(workspace, client, command.pane)
+    source = tab_of_pane(workspace, pane.id)
+    target = tab_by_number(workspace, command.number)
+    if target.id == source.id:
+        raise CommandError("the pane is already in that tab")
+    area = tab_area(workspace, target.id)
+    joined = insert_pane(target, area, pane.id, tiled_anchor(target, target.focus))
+    left = detach_pane(source, pane.id)
+    if left is None:
+        without = remove_tab(workspace, source).workspace
+        workspace = put_pane(without, pane)
+    else:
+        workspace = put_tab(workspace, rearrange(left, workspace.swap_tiled))
+    workspace = put_tab(workspace, rearrange(joined, workspace.swap_tiled))
+    return Change(look_at(workspace, client, target.id))
+
+
+def rename_pane(workspace: Workspace, command: RenamePane, client: ClientId | None) -> Change:
+    pane = target_pane(workspace, client, command.pane)
+    return Change(put_pane(workspace, replace(pane, name=check_name(command.name))))
+
+
+def toggle_private(workspace: Workspace, command: TogglePrivate, client: ClientId | None) -> Change:
+    pane = target_pane(workspace, client, command.pane)
+    return Change(put_pane(workspace, replace(pane, private=not pane.private)))
+
+
+def set_restore_command(
+    workspace: Workspace, command: SetRestoreCommand, client: ClientId | None
+) -> Change:
+    pane = target_pane(workspace, client, command.pane)
+    return Change(put_pane(workspace, replace(pane, restore=check_name(command.text))))
+
+
+def tiled_anchor(tab: Tab, pane: PaneId) -> PaneId:
+    """The tiled pane that a new one is put beside: the pane itself, or for a floating one the
+    tiled pane that had the focus last."""
+    if floating_of(tab, pane) is None:
+        return pane
+    return next(other for other in tab.recent if floating_of(tab, other) is None)
+
+
+def insert_pane(
+    tab: Tab, area: Size, pane: PaneId, anchor: PaneId, direction: Direction | None = None
+) -> Tab:
+    """The tab with one more tiled pane, which gets the focus.
+
+    Without a direction the anchor is split along its longer side. Raises CommandError where the
+    area has no cell left for the pane.
+    """
+    if direction is None:
+        region = solve(tab.root, Region(0, 0, *area))[anchor]
+        wide = region.width > 2 * region.height  # a cell is about twice as high as it is wide
+        direction = Direction.RIGHT if wide else Direction.DOWN
+    root = split(tab.root, anchor, pane, direction)
+    available = area.width if direction.axis is Axis.COLUMNS else area.height
+    if minimum_length(root, direction.axis) > available:
+        raise CommandError("there is no room for another pane")
+    return focus_pane(replace(tab, root=root, recent=(*tab.recent, pane), zoomed=False), pane)
+
+
+HANDLERS: Handlers = {
+    SplitPane: split_pane,
+    NewPane: new_pane,
+    ClosePane: close_pane,
+    BreakPane: break_pane,
+    MovePaneToTab: move_pane_to_tab,
+    RenamePane: rename_pane,
+    TogglePrivate: toggle_private,
+    SetRestoreCommand: set_restore_command,
+}
