@@ -11,14 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
 from mux.keeper.wire import Channel, Received
-from mux.protocol.keeper_messages import Goodbye, Hello, KeeperMessage, Spawn, Spawned
+from mux.protocol.keeper_messages import Hello, KeeperMessage, Spawn, Spawned
 
 PATIENCE = 30.0
 STAND_IN = Path(__file__).with_name("stand_in_server.py")
@@ -67,6 +67,7 @@ class PlayedServer(Patience):
         self.argv: list[str] = said["argv"]
         self.descriptors: list[int] = said["descriptors"]
         self._received: list[Received] = []
+        self._owned: set[int] = set()
 
     def send(self, message: KeeperMessage, descriptors: tuple[int, ...] = ()) -> None:
         self.channel.send(message, descriptors)
@@ -80,6 +81,7 @@ class PlayedServer(Patience):
             for received in self._received:
                 if isinstance(received.message, kind):
                     self._received.remove(received)
+                    self._owned.update(received.descriptors)
                     return received.message, received.descriptors
             assert not self.channel.ended, f"the keeper went away before {kind.__name__}"
             assert select.select([self.channel], [], [], PATIENCE)[0], f"no {kind.__name__} came"
@@ -107,11 +109,22 @@ class PlayedServer(Patience):
         self.channel.close()
         self.control.close()
 
+    def let_go(self, *descriptors: int) -> None:
+        for descriptor in descriptors:
+            self._owned.discard(descriptor)
+            os.close(descriptor)
+
+    def clean_up(self) -> None:
+        """The stand-in ends when its socket does, and the programs are hung up."""
+        self.let_go(*self._owned)
+        self.channel.close()
+        self.control.close()
+
     def leave(self, status: int = 0) -> None:
         """Ends by itself, with whatever goodbyes were said before."""
-        self.channel.close()
         self.control.send(str(status).encode())
         self.control.close()
+        self.channel.close()
 
 
 class KeptSession(Patience):
@@ -127,11 +140,13 @@ class KeptSession(Patience):
         self._listener.settimeout(PATIENCE)
         self.server_argv = [sys.executable, "-S", str(STAND_IN), str(folder / "control")]
         self.keepers: list[subprocess.Popen[bytes]] = []
+        self.servers: list[PlayedServer] = []
 
-    def start(self, *server_argv: str) -> int:
+    def start(self, *server_argv: str, leaked: Sequence[int] = ()) -> int:
         """Starts the keeper; returns the reading end of the ready pipe."""
         reader, writer = os.pipe()
-        self._run_keeper(["--ready-fd", str(writer)], writer, server_argv or self.server_argv)
+        options = ["--ready-fd", str(writer)]
+        self._run_keeper(options, [writer, *leaked], server_argv or self.server_argv)
         os.close(writer)
         return reader
 
@@ -144,7 +159,7 @@ class KeptSession(Patience):
         ours, theirs = socket.socketpair()
         number = theirs.fileno()
         options = ["--adopt-fd", str(number), "--server-pid", str(server.pid)]
-        self._run_keeper(options, number, self.server_argv)
+        self._run_keeper(options, [number], self.server_argv)
         theirs.close()
         server.channel.close()
         server.channel = Channel(ours)
@@ -154,7 +169,8 @@ class KeptSession(Patience):
         control.settimeout(PATIENCE)
         said, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
         channel = Channel(socket.socket(fileno=descriptors[0]))
-        return PlayedServer(control, channel, json.loads(said))
+        self.servers.append(PlayedServer(control, channel, json.loads(said)))
+        return self.servers[-1]
 
     @property
     def keeper(self) -> "subprocess.Popen[bytes]":
@@ -168,16 +184,20 @@ class KeptSession(Patience):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(keeper.pid, signal.SIGKILL)
             keeper.wait(PATIENCE)
+        for server in self.servers:
+            server.clean_up()
         self._listener.close()
 
-    def _run_keeper(self, options: list[str], inherited: int, server_argv: Any) -> None:
+    def _run_keeper(
+        self, options: list[str], inherited: Sequence[int], server_argv: Sequence[str]
+    ) -> None:
         command = [sys.executable, "-m", "mux.keeper", "--session", "work"]
         command += ["--log", str(self.log), "--runtime-dir", str(self.folder)]
         self.keepers.append(
             subprocess.Popen(
                 [*command, *options, "--", *server_argv],
                 stdin=subprocess.DEVNULL,
-                pass_fds=[inherited],
+                pass_fds=inherited,
                 start_new_session=True,
             )
         )
@@ -193,13 +213,9 @@ def session() -> Iterator[KeptSession]:
 
 
 @pytest.fixture
-def server(session: KeptSession) -> Iterator[PlayedServer]:
+def server(session: KeptSession) -> PlayedServer:
     """The first server of the session, after the keeper's Hello."""
     played = session.start_and_play()
     hello, _ = played.expect(Hello)
     assert (hello.session, hello.children) == ("work", 0)
-    yield played
-    if not played.channel.ended:
-        played.send(Goodbye())
-        played.leave()
-        session.wait_for_end()
+    return played

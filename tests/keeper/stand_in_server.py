@@ -1,11 +1,12 @@
-"""A server of a few lines: hands its end of the keeper's channel to the test, which plays the server.
+"""A server of a few lines: hands its end of the keeper's channel to the test, which plays it.
 
-argv: PATH --keeper-fd N [--recover]; PATH is the test's socket. Ends with the status that comes back
-on it, or with 0 when the test closes it.
+argv: PATH --keeper-fd N [--recover]; PATH is the test's socket. Ends with the status that comes
+back on it, or with 0 when the test closes it. SIGTERM is told to the test.
 """
 
 import json
 import os
+import signal
 import socket
 import sys
 
@@ -17,5 +18,6 @@ with socket.socket(socket.AF_UNIX) as control:
     said = {"pid": os.getpid(), "argv": arguments, "descriptors": inherited}
     socket.send_fds(control, [json.dumps(said).encode() + b"\n"], [channel])
     os.close(channel)
+    signal.signal(signal.SIGTERM, lambda *_: control.send(b"SIGTERM"))
     status = control.recv(16)
 sys.exit(int(status or b"0"))

@@ -118,15 +118,16 @@ def test_forgetting_hangs_up_once_the_server_lets_go_too(server):
     spawned, master, _ = server.spawn(1, "sh", "-c", "echo up; exec sleep 1000")
     server.read_until(master, b"up")
     server.send(Forget(1))
-    os.close(master)
+    server.let_go(master)
     server.wait_until(lambda: server.is_gone(spawned.pid), "the program was hung up")
     server.spawn(1, "true")  # and nothing was told of the one that was forgotten
     server.expect(Ended)
 
 
 def test_a_signal_reaches_the_job_in_the_foreground(server):
-    script = "trap 'echo shell' USR1; sh -c \"trap 'echo job; exit' USR1; echo up; while :; do sleep 0.1; done\"; echo over"
-    _, master, _ = server.spawn(1, "bash", "-mc", script)
+    job = "trap 'echo job; exit' USR1; echo up; while :; do sleep 0.1; done"
+    shell = f'trap "echo shell" USR1; sh -c "{job}"; echo over'
+    _, master, _ = server.spawn(1, "bash", "-mc", shell)
     server.read_until(master, b"up")
     server.send(Signal(1, signal.SIGUSR1))
     output = server.read_until(master, b"over")

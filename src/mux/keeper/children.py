@@ -60,11 +60,7 @@ class Children:
         journal = map_journal(journal_memory)
         child = Child(ask.pane, ask.pid, ask.argv, master, journal_memory, journal, adopted=True)
         self._by_pane[ask.pane] = child
-        try:
-            child.watch = open_watch(child.pid)
-        except ProcessLookupError:
-            self._end(child, None)
-            return
+        child.watch = open_watch(child.pid)
         if child.watch is not None:
             self._selector.register(
                 child.watch, selectors.EVENT_READ, lambda: self._end(child, None)

@@ -118,7 +118,7 @@ class Keeper:
         if not server.channel.ended:
             return
         self._selector.unregister(server.channel)
-        if not server.leaving:
+        if self._stood and not server.leaving:
             # One that let go of its channel without a word may still hold the masters, and no pty
             # is to have two readers.
             server.send_signal(signal.SIGKILL)

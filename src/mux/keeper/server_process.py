@@ -70,8 +70,7 @@ def adopt_server(descriptor: int, pid: int) -> ServerProcess:
     sock = socket.socket(fileno=descriptor)
     sock.set_inheritable(False)
     server = ServerProcess(pid, Channel(sock), adopted=True, up=True)
-    with contextlib.suppress(ProcessLookupError):
-        server.watch = open_watch(pid)
+    server.watch = open_watch(pid)
     return server
 
 

@@ -5,13 +5,14 @@ import os
 
 
 def open_watch(pid: int) -> int | None:
-    """A descriptor that is readable once the process has ended; None where the system has no such
-    thing, and `process_lives` must be asked from time to time. Raises ProcessLookupError when it
-    has ended already."""
-    if hasattr(os, "pidfd_open"):
+    """A descriptor that is readable once the process has ended. None where the system has no such
+    thing, or the process is gone already: then `process_lives` must be asked from time to time."""
+    if not hasattr(os, "pidfd_open"):
+        return None
+    try:
         return os.pidfd_open(pid)
-    os.kill(pid, 0)
-    return None
+    except ProcessLookupError:
+        return None
 
 
 def process_lives(pid: int) -> bool:
