@@ -67,7 +67,7 @@ def test_forwards_and_backwards() -> None:
 
 
 def test_a_bad_expression_is_an_error_that_says_why() -> None:
-    with pytest.raises(SearchError, match="^not a regular expression: "):
+    with pytest.raises(SearchError, match=r"^not a regular expression: "):
         Query("(", regex=True)
     assert list(find_all(["f(x)"], Query("("))) == [Match(0, 1, 2)]
 
