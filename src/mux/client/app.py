@@ -1,0 +1,422 @@
+"""The client: Textual around panes that Textual never has to think about."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import time
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+from textual.geometry import Size as ScreenSize
+from textual.screen import Screen
+
+from mux.client import compat
+from mux.client.bars import (
+    BarPlan,
+    BarRow,
+    Hit,
+    StatusWords,
+    draw_status_bar,
+    draw_tab_bar,
+    plan_bars,
+)
+from mux.client.clipboard import copy_sequence
+from mux.client.driver import MuxDriver
+from mux.client.keyboard import Keyboard
+from mux.client.link import ServerLink
+from mux.client.mouse import MouseReport
+from mux.client.options import default_bars, frame_shapes, pointer_options
+from mux.client.outcome import Outcome
+from mux.client.outer import read_answer
+from mux.client.paint import Painter
+from mux.client.palette import make_palette
+from mux.client.pointer import Pointer
+from mux.client.router import Router
+from mux.client.rows import RowStrip
+from mux.client.scene import PaneModes, Scene
+from mux.client.shelf import Shelf
+from mux.client.styles import color_depth
+from mux.client.tokens import Token
+from mux.client.workspace import RowsWidget
+from mux.config.theme import Theme
+from mux.core.commands import Command, command_name
+from mux.core.geometry import Region, Size
+from mux.protocol.messages import (
+    Ack,
+    Bell,
+    Bye,
+    Clipboard,
+    Do,
+    Message,
+    OuterTerminal,
+    Refused,
+    Resize,
+    Rows,
+    Show,
+    Toast,
+    View,
+)
+
+if TYPE_CHECKING:
+    from mux.config.models import Config
+
+log = logging.getLogger(__name__)
+
+# The next frame is painted no sooner than this after the last one, and no sooner than twice what
+# that one took to compose: half of the time at least is left for keys.
+SHORTEST_PAUSE = 0.001
+PAUSE_PER_COST = 2.0
+TICK_SECONDS = 1.0
+
+
+class Workspace(RowsWidget):
+    DEFAULT_CSS = "Workspace { height: 1fr; }"
+
+    def __init__(self, painter: Painter) -> None:
+        super().__init__(id="workspace")
+        self._painter = painter
+
+    def row_at(self, y: int) -> RowStrip:
+        return self._painter.compose_row(y)
+
+
+class MuxScreen(Screen[None], inherit_bindings=False):
+    DEFAULT_CSS = "MuxScreen { layers: base over; overflow: hidden; background: transparent; }"
+
+
+class Mux(App[Outcome], inherit_bindings=False):
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        link: ServerLink,
+        keys: Keyboard,
+        config: "Config",
+        theme: Theme | None,
+        size: Size,
+        headless: bool = False,
+    ) -> None:
+        super().__init__(driver_class=None if headless else MuxDriver, ansi_color=True)
+        depth = color_depth(os.environ)
+        self.config = config
+        self.link = link
+        self.keys = keys
+        self.scene = Scene(depth)
+        self.palette = make_palette(theme, depth, os.environ)
+        self.painter = Painter(self.scene, self.palette, frame_shapes(config))
+        self.painter.word_separators = config.word_separators
+        self.pointer = Pointer(self.scene, self.painter, self, pointer_options(config))
+        self.router = Router(keys, self)
+        self._default_bars = default_bars(config)
+        self.terminal_size = size
+        self.plan = self._plan_bars()
+        self._told_size = self.plan.workspace(size).size
+        self._ready_to_show = False  # whether the widgets are there
+        self.outcome: Outcome | None = None
+        self._serial = 0  # of the last rows taken
+        self._acked = 0
+        self._not_before = 0.0
+        self._paint_timer: asyncio.TimerHandle | None = None
+        self._mirrored = PaneModes()
+        self._notice = ""
+        self._outer = OuterTerminal()
+
+    # --- start ----------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        return MuxScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        yield Shelf(classes="above")
+        yield Workspace(self.painter)
+        yield Shelf(classes="below")
+
+    def on_mount(self) -> None:
+        self._ready_to_show = True
+        self._show_bars()
+        self.screen.screen_layout_refresh_signal.subscribe(
+            self, lambda _: self._after_layout(), immediate=True
+        )
+        self.set_interval(TICK_SECONDS, self._show_bars)
+        self.link.attach(asyncio.get_running_loop(), self.take_messages, self.lose_server)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.query_one(Workspace)
+
+    # --- sizes ----------------------------------------------------------------------------------
+
+    def note_terminal_size(self, size: ScreenSize) -> None:
+        """From the driver, before Textual hears of it."""
+        self.terminal_size = Size(size.width, size.height)
+        self._fit_bars()
+
+    def _plan_bars(self) -> BarPlan:
+        return plan_bars(self.terminal_size, self.scene.bars, self._default_bars)
+
+    def _fit_bars(self) -> None:
+        plan = self._plan_bars()
+        changed, self.plan = plan != self.plan, plan
+        area = plan.workspace(self.terminal_size)
+        if area.size != self._told_size:
+            self._told_size = area.size
+            self.link.send(Resize(*area.size))
+        if changed and self._ready_to_show:
+            self._show_bars()
+
+    def workspace_size(self) -> tuple[int, int]:
+        return self._told_size
+
+    def _after_layout(self) -> None:
+        """Textual has decided where everything is."""
+        region = self.workspace.region
+        covers = [
+            Region(*widget.region)
+            for widget in self.screen.children
+            if widget.display and not isinstance(widget, RowsWidget) and widget.region
+        ]
+        self.painter.lay_out(Region(*region), covers)
+        self.pump()
+
+    @property
+    def _settled(self) -> bool:
+        """Whether what Textual thinks of the screen is what it is."""
+        return (
+            len(self.screen_stack) == 1
+            and not compat.holds_painting(self)
+            and tuple(self.size) == tuple(self.terminal_size)
+            and self.painter.area == self.plan.workspace(self.terminal_size)
+        )
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def pump(self) -> None:
+        """Paints what has changed: now, or as soon as it is time."""
+        driver = self.driver
+        if driver is None:
+            if self._ready_to_show:
+                self.workspace.refresh()
+            return
+        if driver.draining or self._paint_timer is not None or not self._settled:
+            return
+        wait = self._not_before - time.monotonic()
+        if wait > 0:
+            loop = asyncio.get_running_loop()
+            self._paint_timer = loop.call_later(wait, self._paint_later)
+            return
+        start = time.monotonic()
+        frame = self.painter.paint()
+        if frame:
+            driver.write_frame(frame)
+            end = time.monotonic()
+            self._not_before = end + max(SHORTEST_PAUSE, PAUSE_PER_COST * (end - start))
+        cursor = self.painter.cursor
+        if cursor is not None:
+            self.cursor_position = Offset(cursor.x, cursor.y)
+        if self._serial != self._acked and not driver.draining:
+            self._acked = self._serial
+            self.link.send(Ack(self._serial))
+
+    def _paint_later(self) -> None:
+        self._paint_timer = None
+        self.pump()
+
+    def repaint(self) -> None:
+        """Everything, Textual's part too: somebody else wrote to the terminal."""
+        self.painter.forget_cursor()
+        self.painter.touch()
+        self.refresh(layout=True)
+
+    @property
+    def driver(self) -> MuxDriver | None:
+        driver = compat.current_driver(self)
+        return driver if isinstance(driver, MuxDriver) and driver.running else None
+
+    def _show_bars(self) -> None:
+        for shelf, kinds in zip(self.query(Shelf), (self.plan.above, self.plan.below), strict=True):
+            shelf.show([self._draw_bar(kind) for kind in kinds])
+
+    def _draw_bar(self, kind: str) -> BarRow:
+        width = self.terminal_size.width
+        if kind == "status-bar":
+            words = StatusWords(
+                mode=self.keys.mode,
+                clock=time.strftime(self.config.clock_format),
+                hint=self.keys.hint,
+                notice=self._notice,
+                now=time.time(),
+            )
+            return draw_status_bar(self.scene, self.palette, width, words)
+        return draw_tab_bar(self.scene, self.palette, width)
+
+    # --- what comes from the server -------------------------------------------------------------
+
+    def take_messages(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._take_message(message)
+        self.pump()
+
+    def _take_message(self, message: Message) -> None:
+        match message:
+            case Rows():
+                self._serial = message.serial
+                if self.scene.take_rows(message):
+                    self.painter.lay_out()
+                if message.pane == self.scene.focus:
+                    self._mirror_modes()
+            case View():
+                self.scene.take_view(message)
+                self._fit_bars()
+                self.painter.lay_out()
+                self._mirror_modes()
+                if self._ready_to_show:
+                    self._show_bars()
+            case Bye(kind, reason):
+                self.leave(Outcome(kind, reason))
+            case Refused(reason):
+                self.leave(Outcome("error", reason))
+            case Toast(text, severity):
+                self.show_toast(text, severity)
+            case Show(screen):
+                self.show_overlay(screen)
+            case Clipboard(text, selection):
+                self._write(copy_sequence(text, selection))
+            case Bell():
+                self._write("\a")
+            case _:
+                pass
+
+    def _write(self, sequence: str) -> None:
+        if self.driver is not None:
+            self.driver.write_frame(sequence)
+
+    def _mirror_modes(self) -> None:
+        """The keyboard and mouse modes of the pane that gets the keys, or none for an overlay."""
+        screen = self.scene.screens.get(self.scene.focus)
+        wanted = PaneModes() if screen is None or self.overlay_open else screen.modes
+        if wanted != self._mirrored and self.driver is not None:
+            self._mirrored = wanted
+            self.driver.mirror_modes(wanted)
+
+    def lose_server(self, reason: str) -> None:
+        if self.outcome is not None:
+            return
+        log.warning("lost the server: %s", reason)
+        self._notice = "reconnecting…"
+        self._show_bars()
+        self.link.reconnect(self.workspace_size)
+
+    # --- the router's desk and the pointer's hands ----------------------------------------------
+
+    def take_tokens(self, tokens: list[Token]) -> None:
+        self.router.take(tokens)
+
+    def send(self, message: Message) -> None:
+        self.link.send(message)
+
+    def send_input(self, keys: bytes) -> None:
+        self.pointer.drop_selection()
+        self.link.send_input(keys)
+
+    def send_paste(self, text: bytes) -> None:
+        self.pointer.drop_selection()
+        self.link.send_paste(text)
+
+    def do(self, command: Command) -> None:
+        arguments = {
+            field.name: value
+            for field in fields(command)
+            if (value := getattr(command, field.name)) is not None
+        }
+        self.link.send(Do(command_name(type(command)), arguments))
+
+    def copy(self, text: str) -> None:
+        selection = "p" if self.config.copy_clipboard == "primary" else "c"
+        self._write(copy_sequence(text, selection))
+
+    def take_reply(self, raw: bytes) -> None:
+        answer = read_answer(raw)
+        if answer is None:
+            return
+        if answer.kind == "synchronized":
+            if answer.value:
+                self.painter.synchronized_output = True
+                compat.set_synchronized(self)
+            return
+        known: dict[str, Any] = {answer.kind: answer.value}
+        self._outer = replace(self._outer, **known)
+        self.link.send(self._outer)
+
+    def take_mouse(self, report: MouseReport) -> None:
+        self.pointer.handle(report)
+
+    def tab_at(self, x: int, y: int) -> Hit | None:
+        bar = self._bar_at(y)
+        hits = bar.hits if bar is not None else ()
+        return next((hit for hit in hits if hit.start <= x < hit.stop), None)
+
+    def on_tab_bar(self, y: int) -> bool:
+        bar = self._bar_at(y)
+        return bar is not None and bool(bar.hits)
+
+    def _bar_at(self, y: int) -> BarRow | None:
+        above, below = self.query(Shelf)
+        area = self.plan.workspace(self.terminal_size)
+        if y < area.y:
+            return above.bars[y] if y < len(above.bars) else None
+        place = y - area.bottom
+        return below.bars[place] if 0 <= place < len(below.bars) else None
+
+    @property
+    def overlay_open(self) -> bool:
+        return False
+
+    def take_overlay_token(self, token: Token) -> None:
+        pass
+
+    @property
+    def single_keys(self) -> bool:
+        pane = self.scene.focused
+        return pane is not None and pane.state != "running"
+
+    def note_keys(self) -> None:
+        self._show_bars()
+
+    def show_toast(self, text: str, severity: str) -> None:
+        pass
+
+    def show_overlay(self, screen: str) -> None:
+        pass
+
+    # --- the end --------------------------------------------------------------------------------
+
+    def leave(self, outcome: Outcome) -> None:
+        if self.outcome is None:
+            self.outcome = outcome
+            self.link.close()
+            self.exit(outcome)
+
+    def leave_after_signal(self, number: int) -> None:
+        self.leave(Outcome("detached", signal.strsignal(number) or "terminated"))
+
+    def restore_terminal(self) -> None:
+        driver = compat.current_driver(self)
+        if isinstance(driver, MuxDriver):
+            driver.restore_terminal()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: the terminal is given back, the log has the rest."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        log.error("the client failed", exc_info=error)
+        with contextlib.suppress(Exception):  # the terminal matters more than a tidy end
+            self.restore_terminal()
+        self.leave(Outcome("error", f"the client failed: {type(error).__name__}: {error}"))

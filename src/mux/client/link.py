@@ -1,0 +1,201 @@
+"""The connection to the server: messages in and out, over a socket that never blocks the screen."""
+
+import asyncio
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from mux.protocol.codec import Codec
+from mux.protocol.framing import FrameReader, Kind, RemoteProtocolError, encode_frame
+from mux.protocol.messages import (
+    VERSION,
+    Ack,
+    Bell,
+    Bye,
+    Clipboard,
+    Do,
+    Done,
+    Focus,
+    Hello,
+    Leave,
+    Message,
+    Mouse,
+    OuterTerminal,
+    Query,
+    Refused,
+    Resize,
+    Rows,
+    Show,
+    Toast,
+    View,
+    Welcome,
+)
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 0.02
+RECONNECT_SECONDS = 0.2
+READ_SIZE = 1024 * 1024
+
+CODEC = Codec(
+    [
+        *(Ack, Do, Focus, Hello, Leave, Mouse, OuterTerminal, Query, Resize),
+        *(Bell, Bye, Clipboard, Done, Refused, Rows, Show, Toast, View, Welcome),
+    ]
+)
+
+
+def connect(path: Path, deadline: float) -> socket.socket:
+    """A connection to the server, tried until `deadline` (time.monotonic). Raises OSError."""
+    while True:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.connect(str(path))
+        except (ConnectionRefusedError, FileNotFoundError):
+            connection.close()
+            if time.monotonic() + RETRY_SECONDS > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+        except OSError:
+            connection.close()
+            raise
+        else:
+            return connection
+
+
+def _drop(_: object) -> None:
+    """For what comes before anybody listens: nothing does, as nothing is read until then."""
+
+
+class ServerLink:
+    """Messages from the server go to `on_messages`; `on_lost` hears when the server is gone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._on_messages: Callable[[list[Message]], None] = _drop
+        self._on_lost: Callable[[str], None] = _drop
+        self._socket: socket.socket | None = None
+        self._reader = FrameReader()
+        self._unsent = bytearray()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._retry: asyncio.TimerHandle | None = None
+
+    @property
+    def connected(self) -> bool:
+        return self._socket is not None
+
+    # --- connecting ---------------------------------------------------------------------------
+
+    def open(self, deadline: float, width: int, height: int) -> None:
+        """Connects and says hello; before there is an event loop. Raises OSError."""
+        self._adopt(connect(self._path, deadline), width, height)
+
+    def attach(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        on_messages: Callable[[list[Message]], None],
+        on_lost: Callable[[str], None],
+    ) -> None:
+        """From now on the loop says when something has come."""
+        self._loop, self._on_messages, self._on_lost = loop, on_messages, on_lost
+        self._listen(loop)
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._socket is not None:
+            loop.add_reader(self._socket, self._read)
+            self._write()
+
+    def reconnect(self, size: Callable[[], tuple[int, int]]) -> None:
+        """Tries until there is a server again; `size` is asked when it is there."""
+        assert self._loop is not None
+        try:
+            connection = connect(self._path, 0.0)
+        except OSError:
+            again = self._loop.call_later
+            self._retry = again(RECONNECT_SECONDS, self.reconnect, size)
+            return
+        self._retry = None
+        self._adopt(connection, *size())
+        self._listen(self._loop)
+
+    def _adopt(self, connection: socket.socket, width: int, height: int) -> None:
+        connection.setblocking(False)
+        self._socket, self._reader, self._unsent = connection, FrameReader(), bytearray()
+        self.send(Hello(VERSION, "client", width, height, os.getpid()))
+
+    def close(self) -> None:
+        if self._retry is not None:
+            self._retry.cancel()
+            self._retry = None
+        if self._socket is None:
+            return
+        if self._loop is not None:
+            self._loop.remove_reader(self._socket)
+            self._loop.remove_writer(self._socket)
+        self._socket.close()
+        self._socket = None
+
+    def _lose(self, reason: str) -> None:
+        self.close()
+        self._on_lost(reason)
+
+    # --- sending ------------------------------------------------------------------------------
+
+    def send(self, message: Message) -> None:
+        """Sends at once what the socket takes; without a server it goes nowhere."""
+        self._send(CODEC.encode(message))
+
+    def send_input(self, keys: bytes, pane: int = 0) -> None:
+        self._send(encode_frame(Kind.INPUT, keys, pane))
+
+    def send_paste(self, text: bytes, pane: int = 0) -> None:
+        self._send(encode_frame(Kind.PASTE, text, pane))
+
+    def _send(self, frame: bytes) -> None:
+        if self._socket is None:
+            return
+        waiting = bool(self._unsent)
+        self._unsent += frame
+        if not waiting:
+            self._write()
+
+    def _write(self) -> None:
+        if self._socket is None:
+            return
+        try:
+            while self._unsent:
+                del self._unsent[: self._socket.send(self._unsent)]
+        except (BlockingIOError, InterruptedError):
+            if self._loop is not None:
+                self._loop.add_writer(self._socket, self._write)
+            return
+        except OSError:
+            # The reader meets the end of the connection, after what the server still had to say.
+            self._unsent.clear()
+        if self._loop is not None:
+            self._loop.remove_writer(self._socket)
+
+    # --- receiving ----------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._socket is None:
+            return
+        try:
+            received = self._socket.recv(READ_SIZE)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError as error:
+            self._lose(error.strerror or str(error))
+            return
+        if not received:
+            self._lose("the server went away")
+            return
+        try:
+            messages = [CODEC.decode(frame) for frame in self._reader.feed(received)]
+            self._on_messages(messages)
+        except RemoteProtocolError as error:
+            log.error("the server sent what we can't read: %s", error)
+            self._lose(str(error))

@@ -1,0 +1,12 @@
+"""How a client ended."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """kind: detached, exited (the session is over), switch (to session `text`), lost (no server any
+    more) or error; `text` is for the user."""
+
+    kind: str
+    text: str = ""

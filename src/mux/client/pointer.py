@@ -1,0 +1,270 @@
+"""What the mouse does: focus, borders, tabs, scrolling, selecting, or whatever a program asked for.
+
+A gesture starts with a press and belongs to what was pressed until the release. Shift makes any
+gesture mux's own, as in xterm, also over a program that wants the mouse.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from mux.client.bars import Hit
+from mux.client.mouse import LEFT, SHIFT, MouseReport
+from mux.client.paint import Painter
+from mux.client.scene import PaneView, Scene
+from mux.client.selection import Selection
+from mux.core.commands import (
+    Command,
+    DragBorder,
+    FocusPane,
+    FocusTab,
+    MoveFloating,
+    MoveTab,
+    NextTab,
+    PreviousTab,
+    ScrollPane,
+)
+from mux.core.ids import PaneId, TabId
+from mux.protocol.messages import Message, Mouse
+
+MULTI_CLICK_SECONDS = 0.4
+UNITS = ("cell", "word", "line")
+
+
+class Hands(Protocol):
+    """What the pointer can have done."""
+
+    def do(self, command: Command) -> None: ...
+
+    def send(self, message: Message) -> None: ...
+
+    def copy(self, text: str) -> None: ...
+
+    def pump(self) -> None: ...
+
+    def tab_at(self, x: int, y: int) -> Hit | None:
+        """The tab whose label shows at a cell of the screen."""
+        ...
+
+    def on_tab_bar(self, y: int) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PointerOptions:
+    scroll_lines: int = 3
+    copy_on_select: bool = True
+    word_separators: str = ""
+
+
+@dataclass(slots=True)
+class Gesture:
+    """kind: grab (the program's own), border, float, tab or select; x and y as of the last event,
+    counted in the workspace."""
+
+    kind: str
+    pane: int
+    x: int
+    y: int
+
+
+class Pointer:
+    def __init__(
+        self,
+        scene: Scene,
+        painter: Painter,
+        hands: Hands,
+        options: PointerOptions,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._scene = scene
+        self._painter = painter
+        self._hands = hands
+        self._options = options
+        self._clock = clock
+        self._gesture: Gesture | None = None
+        self._last_press = (0.0, -1, -1)
+        self._clicks = 0
+
+    def handle(self, report: MouseReport) -> None:
+        area = self._painter.area
+        x, y = report.x - area.x, report.y - area.y
+        if self._gesture is not None and report.action in ("move", "release"):
+            self._go_on(self._gesture, report, x, y)
+        elif self._hands.on_tab_bar(report.y):
+            self._on_tab_bar(report)
+        elif 0 <= y < area.height:
+            pane = self._scene.pane_at(x, y)
+            if pane is not None:
+                self._on_pane(pane, report, x, y)
+
+    # --- beginnings -----------------------------------------------------------------------------
+
+    def _on_tab_bar(self, report: MouseReport) -> None:
+        hit = self._hands.tab_at(report.x, report.y)
+        if report.action == "wheel-up":
+            self._hands.do(PreviousTab())
+        elif report.action == "wheel-down":
+            self._hands.do(NextTab())
+        elif report.action == "press" and report.button == LEFT and hit is not None:
+            self._hands.do(FocusTab(TabId(hit.tab)))
+            self._gesture = Gesture("tab", hit.tab, report.x, report.y)
+
+    def _on_pane(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
+        if not pane.content.contains(x, y):
+            self._on_frame(pane, report, x, y)
+            return
+        modes = self._scene.screen(pane.id).modes
+        if modes.mouse and not report.modifiers & SHIFT:
+            if report.action == "press":
+                self._focus(pane)
+                self._gesture = Gesture("grab", pane.id, x, y)
+            self._send_mouse(pane, report, x, y)
+        elif report.action in ("wheel-up", "wheel-down"):
+            self._on_wheel(pane, report, x, y)
+        elif report.action == "press" and report.button == LEFT:
+            self._focus(pane)
+            self._start_selection(pane, x, y)
+
+    def _on_wheel(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
+        """An alternate screen has no history: there the program gets the wheel, or arrow keys."""
+        if self._scene.screen(pane.id).modes.alternate_screen:
+            self._send_mouse(pane, report, x, y)
+            return
+        lines = self._options.scroll_lines
+        up = report.action == "wheel-up"
+        self.drop_selection()
+        self._hands.do(ScrollPane(lines if up else -lines, PaneId(pane.id)))
+
+    def _on_frame(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
+        if report.action != "press" or report.button != LEFT:
+            if report.action.startswith("wheel"):
+                self._on_wheel(pane, report, x, y)
+            return
+        self.drop_selection()
+        self._focus(pane)
+        kind = "float" if pane.floating and y == pane.frame.y else "border"
+        self._gesture = Gesture(kind, pane.id, x, y)
+
+    # --- what follows ---------------------------------------------------------------------------
+
+    def _go_on(self, gesture: Gesture, report: MouseReport, x: int, y: int) -> None:
+        if gesture.kind == "grab":
+            self._go_on_grabbed(gesture, report, x, y)
+        elif gesture.kind == "select":
+            self._go_on_selecting(gesture, report, x, y)
+        elif gesture.kind == "tab":
+            self._go_on_tab(gesture, report)
+        elif (x, y) != (gesture.x, gesture.y):
+            self._drag(gesture, x, y)
+        if report.action == "release":
+            self._gesture = None
+
+    def _go_on_grabbed(self, gesture: Gesture, report: MouseReport, x: int, y: int) -> None:
+        pane = self._pane(gesture.pane)
+        if pane is not None:
+            self._send_mouse(pane, report, x, y)
+
+    def _go_on_tab(self, gesture: Gesture, report: MouseReport) -> None:
+        """Let go over another tab: the tab takes that place."""
+        hit = self._hands.tab_at(report.x, report.y)
+        if report.action != "release" or hit is None or hit.tab == gesture.pane:
+            return
+        order = [tab.id for tab in self._scene.tabs]
+        if gesture.pane in order and hit.tab in order:
+            by = order.index(hit.tab) - order.index(gesture.pane)
+            self._hands.do(MoveTab(by, TabId(gesture.pane)))
+
+    def _drag(self, gesture: Gesture, x: int, y: int) -> None:
+        if gesture.kind == "float":
+            moved = MoveFloating(x - gesture.x, y - gesture.y, PaneId(gesture.pane))
+            self._hands.do(moved)
+        else:
+            self._catch_up(gesture)
+            if (x, y) == (gesture.x, gesture.y):
+                return
+            self._hands.do(DragBorder(gesture.x, gesture.y, x, y))
+        gesture.x, gesture.y = x, y
+
+    def _catch_up(self, gesture: Gesture) -> None:
+        """The border may not have come all the way: takes hold of it again where it is."""
+        pane = self._pane(gesture.pane)
+        if pane is None or self._on_border(pane, gesture.x, gesture.y):
+            return
+        frame = pane.frame
+        edges = [(x, gesture.y) for x in (frame.x, frame.right - 1)]
+        edges += [(gesture.x, y) for y in (frame.y, frame.bottom - 1)]
+        gesture.x, gesture.y = min(
+            edges, key=lambda edge: abs(edge[0] - gesture.x) + abs(edge[1] - gesture.y)
+        )
+
+    @staticmethod
+    def _on_border(pane: PaneView, x: int, y: int) -> bool:
+        return pane.frame.contains(x, y) and not pane.content.contains(x, y)
+
+    # --- selecting ------------------------------------------------------------------------------
+
+    def _start_selection(self, pane: PaneView, x: int, y: int) -> None:
+        now = self._clock()
+        then, last_x, last_y = self._last_press
+        again = now - then < MULTI_CLICK_SECONDS and (x, y) == (last_x, last_y)
+        self._clicks = self._clicks % 3 + 1 if again else 1
+        self._last_press = now, x, y
+        self.drop_selection()
+        self._gesture = Gesture("select", pane.id, x, y)
+        if self._clicks > 1:
+            at_x, at_y = x - pane.content.x, y - pane.content.y
+            unit = UNITS[self._clicks - 1]
+            self._select(Selection(pane.id, at_x, at_y, at_x, at_y, unit))
+
+    def _go_on_selecting(self, gesture: Gesture, report: MouseReport, x: int, y: int) -> None:
+        pane = self._pane(gesture.pane)
+        if pane is None:
+            return
+        content = pane.content
+        x = min(max(x, content.x), content.right - 1) - content.x
+        y = min(max(y, content.y), content.bottom - 1) - content.y
+        selection = self._scene.selection
+        if selection is None:
+            start_x, start_y = gesture.x - content.x, gesture.y - content.y
+            if (x, y) == (start_x, start_y):
+                return
+            selection = Selection(pane.id, start_x, start_y, x, y)
+        if report.action == "move":
+            self._select(selection.extend(x, y))
+        else:
+            self._copy_selection(selection)
+
+    def _copy_selection(self, selection: Selection) -> None:
+        rows = self._scene.screen(selection.pane).rows
+        text = selection.text(rows, self._options.word_separators)
+        if text and self._options.copy_on_select:
+            self._hands.copy(text)
+
+    def _select(self, selection: Selection | None) -> None:
+        """Shows another selection; the rows of the one before are painted again too."""
+        for changed in (self._scene.selection, selection):
+            if changed is not None:
+                self._painter.touch_pane(changed.pane)
+        self._scene.selection = selection
+        self._hands.pump()
+
+    def drop_selection(self) -> None:
+        if self._scene.selection is not None:
+            self._select(None)
+
+    # --- small things ---------------------------------------------------------------------------
+
+    def _pane(self, pane: int) -> PaneView | None:
+        return next((view for view in self._scene.panes if view.id == pane), None)
+
+    def _focus(self, pane: PaneView) -> None:
+        if pane.id != self._scene.focus:
+            self._hands.do(FocusPane(PaneId(pane.id)))
+
+    def _send_mouse(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
+        content = pane.content
+        at_x = min(max(x, content.x), content.right - 1) - content.x
+        at_y = min(max(y, content.y), content.bottom - 1) - content.y
+        action, button, modifiers = report.action, report.button, report.modifiers
+        self._hands.send(Mouse(pane.id, action, button, at_x, at_y, modifiers))

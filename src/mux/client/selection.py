@@ -1,0 +1,63 @@
+"""Text selected with the mouse inside one pane: cells, words or lines, and what they say."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mux.client.rows import RowStrip
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """From the anchor's cell to the head's, both included, in reading order between them.
+
+    Cells count from the top left of the pane's content. `unit` is what the drag moves by.
+    """
+
+    pane: int
+    anchor_x: int
+    anchor_y: int
+    head_x: int
+    head_y: int
+    unit: str = "cell"  # cell | word | line
+
+    def extend(self, x: int, y: int) -> "Selection":
+        return replace(self, head_x=x, head_y=y)
+
+    def span(self, y: int, row: RowStrip | None, separators: str) -> tuple[int, int]:
+        """The selected cells [start, stop) of a row; (0, 0) where nothing is."""
+        first, last = sorted(((self.anchor_y, self.anchor_x), (self.head_y, self.head_x)))
+        if not first[0] <= y <= last[0]:
+            return 0, 0
+        cells = row.cells if row else 0
+        start = first[1] if y == first[0] and self.unit != "line" else 0
+        stop = last[1] + 1 if y == last[0] and self.unit != "line" else cells
+        if self.unit == "word" and row is not None:
+            if y == first[0]:
+                start = word_span(row, start, separators)[0]
+            if y == last[0]:
+                stop = word_span(row, stop - 1, separators)[1]
+        return max(start, 0), min(stop, cells)
+
+    def text(self, rows: Mapping[int, RowStrip], separators: str) -> str:
+        """The selected text, lines without the blanks at their ends."""
+        lines: list[str] = []
+        for y in range(min(self.anchor_y, self.head_y), max(self.anchor_y, self.head_y) + 1):
+            row = rows.get(y)
+            start, stop = self.span(y, row, separators)
+            lines.append(row.text_between(start, stop).rstrip() if row else "")
+        return "\n".join(lines)
+
+
+def word_span(row: RowStrip, x: int, separators: str) -> tuple[int, int]:
+    """The cells [start, stop) of the word at a cell; one cell if there is none."""
+    ends = rf"[\s{re.escape(separators)}]"
+    at = row.text_between(x, x + 1)
+    if not at or re.match(ends, at):
+        return x, x + 1
+    start, stop = x, x + 1
+    while start > 0 and not re.match(ends, row.text_between(start - 1, start) or " "):
+        start -= 1
+    while stop < row.cells and not re.match(ends, row.text_between(stop, stop + 1) or " "):
+        stop += 1
+    return start, stop

@@ -1,0 +1,94 @@
+"""From nothing to a running client, and back."""
+
+import gc
+import logging
+import os
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from mux.client.app import Mux
+from mux.client.bars import plan_bars
+from mux.client.keyboard import Keyboard
+from mux.client.link import ServerLink
+from mux.client.options import default_bars
+from mux.client.outcome import Outcome
+from mux.client.tty import TtyError
+from mux.config.config_file import load_config
+from mux.config.errors import ConfigError
+from mux.config.models import Config
+from mux.config.paths import config_file, log_dir
+from mux.config.theme import Theme
+from mux.config.theme_find import find_theme, theme_folders
+from mux.core.geometry import Size
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES = 512 * 1024
+
+
+def run_client(
+    socket_path: Path,
+    session: str,
+    config: Config | None,
+    theme: Theme | None,
+    deadline: float,
+) -> Outcome:
+    until = time.monotonic() + deadline
+    keep_log(session)
+    config = config or load_config(config_file())
+    theme = theme or choose_theme(config)
+    size = terminal_size()
+    area = plan_bars(size, None, default_bars(config)).workspace(size)
+    link = ServerLink(socket_path)
+    try:
+        link.open(until, *area.size)
+    except OSError as error:
+        return Outcome("lost", f"session “{session}” does not answer: {error.strerror}")
+    app = Mux(link, Keyboard(config), config, theme, size)
+    # Garbage from importing would be looked at again and again: it is here to stay.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        outcome = app.run()
+    except TtyError as error:
+        return Outcome("error", str(error))
+    finally:
+        app.restore_terminal()
+        link.close()
+    return app.outcome or outcome or Outcome("error", "the client ended without a word")
+
+
+def keep_log(session: str) -> None:
+    """Faults go to a file: the terminal is taken."""
+    root = logging.getLogger("mux")
+    if root.handlers:
+        return
+    try:
+        folder = log_dir()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / f"client-{session}.log", maxBytes=LOG_BYTES, backupCount=1, delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(message)s"))
+    root.addHandler(handler)
+    root.propagate = False
+
+
+def choose_theme(config: Config) -> Theme | None:
+    """The theme that the config names; a mistake there must not keep the user from the session."""
+    try:
+        return find_theme(config.theme_name(), theme_folders(config), config.themes)
+    except ConfigError as error:
+        log.warning("theme: %s", error)
+        return None
+
+
+def terminal_size() -> Size:
+    try:
+        width, height = os.get_terminal_size(0)
+    except OSError:
+        return Size(80, 24)
+    return Size(width, height) if width and height else Size(80, 24)
