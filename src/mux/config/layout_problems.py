@@ -1,0 +1,63 @@
+"""Mistakes in a layout file: collected rather than raised, so that all can be told at once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mux.config.errors import ConfigError
+from mux.config.paths import printable
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # the layout can't be used
+    WARNING = "warning"  # it can; something in it has no effect
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. Line and column count from 1; `length` is how many characters are wrong."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""  # what would be right
+    severity: Severity = Severity.ERROR
+    path: str = ""
+    length: int = 1
+
+    @property
+    def text(self) -> str:
+        """What is wrong; what would be right."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+    def as_error(self) -> ConfigError:
+        return ConfigError(self.text, self.path, self.line, self.column)
+
+
+def render_problem(problem: Problem, text: str) -> str:
+    """`file:line:column: what is wrong; what would be right`, the line, and a caret under it.
+
+    `text` is that of the file the problem is in. The result is safe to print.
+    """
+    mark = "warning: " if problem.severity is Severity.WARNING else ""
+    where = f"{problem.path}:" if problem.path else ""
+    head = f"{where}{problem.line}:{problem.column}: {mark}{problem.text}"
+    lines = text.split("\n")
+    if not 0 < problem.line <= len(lines):
+        return printable(head)
+    line = lines[problem.line - 1].rstrip("\r")
+    before = shown(line[: problem.column - 1])
+    marked = shown(line[problem.column - 1 :][: problem.length])
+    behind = shown(line[problem.column - 1 + problem.length :])
+    number = str(problem.line)
+    caret = " " * len(before) + "^" + "~" * (len(marked) - 1)
+    return "\n".join(
+        (
+            printable(head),
+            f"  {number} │ {before}{marked}{behind}",
+            f"  {' ' * len(number)} │ {caret}",
+        )
+    )
+
+
+def shown(text: str) -> str:
+    return printable(text.replace("\t", "    "))
