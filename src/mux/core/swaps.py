@@ -93,13 +93,13 @@ def fill_case(root: Node[PaneLayout | None], panes: Sequence[PaneId]) -> Node[Pa
     places = sum(content is not None for content in leaves(root))
     waiting = iter(panes)
     filled = _fill(root, waiting, max(0, len(panes) - places))
-    leftover = tuple(Leaf(pane) for pane in waiting)
-    if not leftover:
-        return replace(filled[0], extent=FLEXIBLE)
-    base = replace(filled[0], extent=FLEXIBLE) if filled else None
-    if isinstance(base, Split) and not base.stacked:
-        return replace(base, children=(*base.children, *leftover))
-    rows = leftover if base is None else (base, *leftover)
+    leftover = [Leaf(pane) for pane in waiting]
+    if len(filled) == 1:
+        base = replace(filled[0], extent=FLEXIBLE)
+        if isinstance(base, Split) and not base.stacked:
+            return replace(base, children=(*base.children, *leftover))
+        filled = [base]
+    rows = (*filled, *leftover)
     return rows[0] if len(rows) == 1 else Split(Axis.ROWS, rows)
 
 

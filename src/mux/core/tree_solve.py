@@ -96,12 +96,13 @@ def share_out(extents: Sequence[Extent], minimums: Sequence[int], total: int) ->
     wanted = [max(float(minimums[i]), extents[i].amount) for i in fixed]
     reserve = sum(minimums[i] for i in flexible)
     if not flexible or sum(wanted) > total - reserve:
-        wanted = _raise_to_minimums(wanted, [minimums[i] for i in fixed], total - reserve)
+        wanted = _in_proportion(wanted, total - reserve)
+        wanted = _raise_to_minimums(wanted, [minimums[i] for i in fixed])
     for i, share in zip(fixed, wanted, strict=True):
         shares[i] = share
     room = total - sum(wanted)
     wanted = _flexible_lengths([extents[i] for i in flexible], room, total)
-    wanted = _raise_to_minimums(wanted, [minimums[i] for i in flexible], room)
+    wanted = _raise_to_minimums(wanted, [minimums[i] for i in flexible])
     for i, share in zip(flexible, wanted, strict=True):
         shares[i] = share
     return _round_boundaries(shares)
@@ -128,11 +129,12 @@ def _in_proportion(amounts: Sequence[float], total: float) -> list[float]:
     return [amount * total / whole for amount in amounts]
 
 
-def _raise_to_minimums(wanted: list[float], minimums: list[int], total: float) -> list[float]:
-    """Lengths that add up to `total`: what is above the minimums is scaled to fit."""
-    excess = [max(0.0, length - minimum) for length, minimum in zip(wanted, minimums, strict=True)]
-    spread = _in_proportion(excess, total - sum(minimums)) if wanted else []
-    return [minimum + extra for minimum, extra in zip(minimums, spread, strict=True)]
+def _raise_to_minimums(wanted: list[float], minimums: list[int]) -> list[float]:
+    """Lengths with the same sum, which covers the minimums: who is above its own gives the rest."""
+    spare = sum(wanted) - sum(minimums)
+    excess = [max(0.0, length - least) for length, least in zip(wanted, minimums, strict=True)]
+    spread = _in_proportion(excess, spare)
+    return [least + extra for least, extra in zip(minimums, spread, strict=True)]
 
 
 def _round_boundaries(shares: list[float]) -> list[int]:

@@ -117,7 +117,7 @@ def pane_changed_directory(
     workspace: Workspace, fact: PaneChangedDirectory, client: ClientId | None
 ) -> Change:
     pane = workspace.panes.get(fact.pane)
-    if pane is None or pane.cwd == fact.cwd:
+    if pane is None or fact.cwd in ("", pane.cwd):
         return Change(workspace)
     return Change(put_pane(workspace, replace(pane, cwd=fact.cwd)))
 
