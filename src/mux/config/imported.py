@@ -1,0 +1,72 @@
+"""What an importer gives, and how the commands of a foreign file become what a pane runs."""
+
+import posixpath
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mux.core.layout import SHELL, Layout, PaneLayout, Run, RunCommand
+from mux.core.runs import parse_run
+
+SHELLS = frozenset(
+    ("sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "csh", "nu", "ash", "elvish")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One session of the file. `notes` say what it had that a layout can't hold, one line each."""
+
+    layout: Layout
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def run_of_commands(commands: Sequence[str]) -> Run:
+    """What a pane runs into which these commands would be typed one after the other.
+
+    A single one is run as it is, so that it can be re-run; several are given to a shell, which
+    stays when they are done.
+    """
+    lines = [line.strip() for line in commands if line.strip()]
+    if not lines:
+        return SHELL
+    if len(lines) == 1:
+        return parse_run(lines[0])
+    text = "; ".join(lines)
+    return RunCommand(("sh", "-c", f'{text}; exec "${{SHELL:-sh}}"'), text)
+
+
+def take_folder(commands: Sequence[str], cwd: str) -> tuple[list[str], str]:
+    """Takes leading `cd FOLDER` commands away, and gives the folder that they lead to."""
+    rest = [line.strip() for line in commands if line.strip()]
+    while rest and (found := re.fullmatch(r"cd\s+([^;&|<>()`*?]+)", rest[0])):
+        try:
+            words = shlex.split(found[1])
+        except ValueError:
+            break
+        if len(words) != 1 or words[0] == "-":
+            break
+        cwd = join_folder(cwd, words[0])
+        rest.pop(0)
+    return rest, cwd
+
+
+def join_folder(base: str, path: str) -> str:
+    """The path seen from the folder; `~` and `$NAME` at its start make it absolute."""
+    if path.startswith(("/", "~", "$")) or not base:
+        return path
+    joined = posixpath.join(base, path)
+    return posixpath.normpath(joined) if joined.startswith("/") else joined
+
+
+def make_pane(commands: Sequence[str], cwd: str) -> PaneLayout:
+    """The pane into which these commands would be typed."""
+    rest, folder = take_folder(commands, cwd)
+    return PaneLayout(run_of_commands(rest), cwd=folder)
+
+
+def suspend(pane: PaneLayout) -> PaneLayout:
+    """The pane with its command behind the gate: nothing that was saved runs by itself."""
+    return replace(pane, start_suspended=isinstance(pane.run, RunCommand))
