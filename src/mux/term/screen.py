@@ -1,0 +1,210 @@
+"""The whole screen: modes with effects, the alternate screen, resets, and changes of size."""
+
+from mux.term.charsets import find_charset
+from mux.term.cursor import TextCursor
+from mux.term.grid import Row
+from mux.term.modes import ALTERNATE, COLUMN_MODE, SAVE_CURSOR
+from mux.term.reflow import cut_rows, fit_height, rewrap_rows
+from mux.term.screen_base import TAB_WIDTH
+from mux.term.screen_edit import EditScreen
+from mux.term.style import apply_sgr, with_link
+
+KEYBOARD_STACK_LIMIT = 16
+
+
+class Screen(EditScreen):
+    """A screen that does all that programs ask for."""
+
+    # --- style and sets ----------------------------------------------------------------------
+
+    def select_style(self, parameters: str) -> None:
+        """SGR."""
+        cursor = self.cursor
+        cursor.style = apply_sgr(cursor.style, parameters)
+
+    def open_link(self, link_id: str, uri: str) -> None:
+        """OSC 8: text printed from here on links there; to nowhere where `uri` is empty."""
+        self.cursor.style = with_link(self.cursor.style, link_id, uri)
+
+    def designate_charset(self, index: int, designator: str) -> None:
+        """SCS: puts a set into one of G0 to G3."""
+        self.cursor.charsets[index] = find_charset(designator)
+        self.note_text_state()
+
+    def invoke_charset(self, index: int) -> None:
+        """SI, SO, LS2, LS3: puts one of G0 to G3 into GL."""
+        self.cursor.left_set = index
+        self.note_text_state()
+
+    def invoke_once(self, index: int) -> None:
+        """SS2, SS3."""
+        self.single_shift = index
+        self.note_text_state()
+
+    # --- modes -------------------------------------------------------------------------------
+
+    def change_private_mode(self, number: int, on: bool) -> None:
+        """DECSET and DECRST of one mode."""
+        if number in ALTERNATE:
+            self._change_buffer(number, on)
+        elif number == SAVE_CURSOR:
+            if on:
+                self.save_cursor()
+            else:
+                self.restore_cursor()
+        elif number == 6:
+            self.set_origin_mode(on)
+        elif number == 69:
+            self.set_side_margin_mode(on)
+        elif number == COLUMN_MODE:
+            self._clear_for_columns()
+        else:
+            self.modes.set_private(number, on)
+            if number == 5:
+                self.damage_all()
+            elif number == 25:
+                self.cursor.hidden = not on
+
+    def _clear_for_columns(self) -> None:
+        """What DECCOLM does besides changing the width, which is not the program's to choose."""
+        self.set_side_margin_mode(False)
+        self.reset_margins()
+        if not self.modes.keep_on_column_change:
+            self.erase_in_display(2)
+        self.cursor_position()
+
+    def change_ansi_mode(self, number: int, on: bool) -> None:
+        """SM and RM of one mode."""
+        self.modes.set_ansi(number, on)
+        self.note_text_state()
+
+    def save_private_modes(self, numbers: tuple[int, ...]) -> None:
+        """XTSAVE."""
+        for number in numbers:
+            on = self.modes.has_private(number)
+            if on is not None:
+                self.modes.saved[number] = on
+
+    def restore_private_modes(self, numbers: tuple[int, ...]) -> None:
+        """XTRESTORE."""
+        for number in numbers:
+            if number in self.modes.saved:
+                self.change_private_mode(number, self.modes.saved[number])
+
+    # --- two screens -------------------------------------------------------------------------
+
+    def _change_buffer(self, mode: int, on: bool) -> None:
+        """Modes 47, 1047 (clears the alternate screen when it is left) and 1049 (saves the cursor
+        and clears it when it is entered)."""
+        if on:
+            if mode == 1049:
+                self.save_cursor()
+            self._use_buffer(alternate=True)
+            if mode == 1049:
+                self._clear_grid()
+        else:
+            if mode == 1047 and self.in_use is self.alternate:
+                self._clear_grid()
+            self._use_buffer(alternate=False)
+            if mode == 1049:
+                self.restore_cursor()
+
+    def _use_buffer(self, alternate: bool) -> None:
+        target = self.alternate if alternate else self.main
+        if self.in_use is not target:
+            self.in_use = target
+            self.grid = target.grid
+            self.damage_all()
+
+    def _clear_grid(self) -> None:
+        self.grid[:] = [Row(self.columns, self.blank_style) for _ in range(self.lines)]
+        self.damage_all()
+
+    # --- the keyboard's modes (kitty) --------------------------------------------------------
+
+    @property
+    def keyboard_flags(self) -> int:
+        """The flags of kitty's keyboard protocol in force on the screen in use."""
+        stack = self.in_use.keyboard_flags
+        return stack[-1] if stack else 0
+
+    def push_keyboard_flags(self, flags: int) -> None:
+        """`CSI > flags u`: the oldest entry goes when the stack is full."""
+        stack = self.in_use.keyboard_flags
+        if not stack:
+            stack.append(0)
+        stack.append(flags & 31)
+        del stack[:-KEYBOARD_STACK_LIMIT]
+
+    def pop_keyboard_flags(self, count: int) -> None:
+        """`CSI < count u`."""
+        stack = self.in_use.keyboard_flags
+        del stack[max(0, len(stack) - count) :]
+
+    def change_keyboard_flags(self, flags: int, how: int) -> None:
+        """`CSI = flags ; how u`: 1 replaces the flags, 2 sets some, 3 resets some."""
+        stack = self.in_use.keyboard_flags
+        old = self.keyboard_flags
+        new = {1: flags, 2: old | flags, 3: old & ~flags}.get(how, old) & 31
+        if stack:
+            stack[-1] = new
+        else:
+            stack.append(new)
+
+    # --- resets ------------------------------------------------------------------------------
+
+    def soft_reset(self) -> None:
+        """DECSTR (VT510's table, with auto-wrap on as xterm has it)."""
+        modes = self.modes
+        modes.insert = modes.origin = modes.app_cursor = modes.app_keypad = False
+        modes.keyboard_locked = modes.side_margins = False
+        modes.reverse_wrap = modes.extended_reverse_wrap = False
+        modes.autowrap = modes.cursor_visible = True
+        self.reset_margins()
+        fresh = TextCursor()
+        fresh.x, fresh.y = self.cursor.x, self.cursor.y
+        self.cursor = fresh
+        self.in_use.saved_cursor = None
+        self.iso_protection = False
+        self.cursor_shape = 0
+        self.single_shift = None
+        self.note_text_state()
+
+    # --- size --------------------------------------------------------------------------------
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        """A new size: the main screen reflows, the alternate one is cut or padded."""
+        lines, columns = lines or self.lines, columns or self.columns
+        if (lines, columns) == (self.lines, self.columns):
+            return
+        on_main = self.in_use is self.main
+        self._resize_main(lines, columns, on_main)
+        up = cut_rows(self.alternate.grid, columns, lines, 0 if on_main else self.cursor.y)
+        if not on_main:
+            self.cursor.y -= up
+        self.tabstops.update(x for x in range(TAB_WIDTH, columns, TAB_WIDTH) if x >= self.columns)
+        self.columns, self.lines = columns, lines
+        self.cursor.pending = self.cursor.pending and self.cursor.x == columns - 1
+        self.move_inside(self.cursor)
+        if self.alternate.saved_cursor:
+            self.move_inside(self.alternate.saved_cursor)
+        self.reset_margins()
+        self._dirty.clear()
+        self.damage_all()
+
+    def _resize_main(self, lines: int, columns: int, on_main: bool) -> None:
+        saved = self.main.saved_cursor
+        cursors = ([self.cursor] if on_main else []) + ([saved] if saved else [])
+        if not cursors:
+            cursors = [TextCursor()]
+        rows = self.main.grid
+        if columns != self.columns:
+            head = self.history.take_open()
+            self.history.resize(columns)
+            rows = rewrap_rows(rows, columns, head, cursors)
+        fit_height(rows, lines, columns, self.history, cursors)
+        self.main.grid[:] = rows
+
+    def move_inside(self, cursor: TextCursor) -> None:
+        cursor.x = min(cursor.x, self.columns - 1)
+        cursor.y = min(cursor.y, self.lines - 1)

@@ -1,0 +1,254 @@
+"""One terminal: bytes in; rows, damage and events out. See `mux.term.emulator.Emulator`."""
+
+from collections.abc import Mapping
+
+from mux.term.ansi import encode_runs, strip_blanks
+from mux.term.colours import BACKGROUND, CURSOR, FOREGROUND, ColourTable
+from mux.term.emulator import Cursor, InputModes, Reply, StyledRun, TermEvent, TitleChanged
+from mux.term.flood import SMALLEST_FLOOD, split_flood
+from mux.term.grid import Row
+from mux.term.history import History
+from mux.term.reply import CellPixels, report_color_scheme
+from mux.term.screen import Screen
+from mux.term.screen_base import TAB_WIDTH
+from mux.term.stream import StepTable, perform
+from mux.term.tokens import Tokenizer
+from mux.term.width import JOINER
+
+TITLE_STACK_LIMIT = 16
+_RETRY_BYTES = 8 * 1024  # parsed after a flood ended, before the next one is looked for
+
+
+class Terminal:
+    """A terminal of `columns` by `rows` cells with a history of so many lines."""
+
+    def __init__(self, columns: int, rows: int, *, history_lines: int = 10_000) -> None:
+        self.history = History(columns, limit_lines=history_lines)
+        self.screen = Screen(columns, rows, self.history)
+        self.colours = ColourTable()
+        self.cell_pixels = CellPixels(0, 0)
+        self.notification = ("", "")
+        self._title_stack: list[tuple[str, str]] = []
+        self._tokenizer = Tokenizer()
+        self._steps = StepTable()
+
+    @property
+    def columns(self) -> int:
+        return self.screen.columns
+
+    @property
+    def rows(self) -> int:
+        return self.screen.lines
+
+    # --- bytes in ----------------------------------------------------------------------------
+
+    def feed(self, data: bytes) -> list[TermEvent]:
+        """Takes what a program wrote; what it did that the grid does not show is returned."""
+        if len(data) < SMALLEST_FLOOD:
+            self._parse(data)
+        else:
+            self._feed_much(data)
+        events = self.screen.events
+        self.screen.events = []
+        return events
+
+    def _parse(self, data: bytes) -> None:
+        perform(self, self._tokenizer.split(data), self._steps)
+
+    def _feed_much(self, data: bytes) -> None:
+        """Looks for floods, which go into history unread, and parses all else."""
+        at = 0
+        while len(data) - at >= SMALLEST_FLOOD:
+            if self._flood_ready:
+                flood_end = self._take_flood(data, at)
+                if flood_end > at:
+                    at = flood_end
+                    continue
+                stop = data.rfind(b"\n", at, at + _RETRY_BYTES) + 1 or at + _RETRY_BYTES
+            else:
+                stop = self._end_of_screenful(data, at)
+            self._parse(data[at:stop])
+            at = stop
+        self._parse(data[at:])
+
+    def _end_of_screenful(self, data: bytes, at: int) -> int:
+        """Where so many lines end that the cursor is in the last row, if they are only text."""
+        start = at
+        for _ in range(max(1, self.rows - 1 - self.screen.cursor.y)):
+            newline = data.find(b"\n", at, start + _RETRY_BYTES)
+            if newline < 0:
+                return start + _RETRY_BYTES
+            at = newline + 1
+        return at
+
+    @property
+    def _flood_ready(self) -> bool:
+        """Whether the state is the one that `split_flood` asks for."""
+        screen = self.screen
+        cursor = screen.cursor
+        return (
+            cursor.x == 0
+            and cursor.y == screen.bottom == screen.lines - 1
+            and screen.top == 0
+            and screen.full_width
+            and screen.in_use is screen.main
+            and screen.plain
+            and screen.modes.autowrap
+            and not screen.graphic.endswith(JOINER)
+            and not screen.grid[-1].used()
+            and screen.tabstops == set(range(TAB_WIDTH, screen.columns, TAB_WIDTH))
+            and self._tokenizer.idle
+        )
+
+    def _take_flood(self, data: bytes, at: int) -> int:
+        """Where the flood ends that begins at data[at]; `at` where none does."""
+        screen = self.screen
+        flood = split_flood(data, at, screen.cursor.style, self.columns, self.rows)
+        if not flood:
+            return at
+        self.history.append_rows([(row.runs(row.used()), row.wrapped) for row in screen.grid[:-1]])
+        for text, style in flood.pieces:
+            self.history.append_raw(text, style)
+        screen.grid[:] = [Row(self.columns) for _ in range(self.rows)]
+        screen.damage_all()
+        screen.move_to(0, 0)
+        screen.cursor.style = flood.style
+        self._parse(data[flood.rest : flood.end])
+        return flood.end
+
+    # --- what sequences do beyond the screen -------------------------------------------------
+
+    def reply(self, text: str) -> None:
+        """Answers the program."""
+        if text:
+            self.screen.events.append(Reply(text.encode()))
+
+    def change_title(self, title: str) -> None:
+        self.screen.title = title
+        self.screen.events.append(TitleChanged(title))
+
+    def push_title(self, which: int) -> None:
+        """XTWINOPS 22: 0 both titles, 1 the icon's, 2 the title."""
+        self._title_stack.append((self.screen.icon_name, self.screen.title))
+        del self._title_stack[:-TITLE_STACK_LIMIT]
+
+    def pop_title(self, which: int) -> None:
+        """XTWINOPS 23."""
+        if self._title_stack:
+            icon_name, title = self._title_stack.pop()
+            if which in (0, 1):
+                self.screen.icon_name = icon_name
+            if which in (0, 2) and title != self.screen.title:
+                self.change_title(title)
+
+    def reset(self) -> None:
+        """RIS."""
+        self.screen.reset()
+        self.colours.reset()
+        self._title_stack.clear()
+        self.notification = ("", "")
+
+    # --- from outside ------------------------------------------------------------------------
+
+    def resize(self, columns: int, rows: int) -> None:
+        """A new size: the main screen and history reflow, the alternate screen does not."""
+        self.screen.resize(lines=rows, columns=columns)
+
+    def set_colors(
+        self, foreground: str, background: str, cursor: str, palette: Mapping[str, str]
+    ) -> list[TermEvent]:
+        """What the outer terminal answered about its colours; "" where it did not.
+
+        Returns the report that a program asked for by mode 2031, when dark turned to light or the
+        other way round.
+        """
+        dark = self.colours.dark
+        dynamic = {FOREGROUND: foreground, BACKGROUND: background, CURSOR: cursor}
+        self.colours.set_outer(dynamic, palette)
+        if self.colours.dark == dark or not self.screen.modes.report_color_scheme:
+            return []
+        return [Reply(report_color_scheme(self.colours.dark).encode())]
+
+    def set_cell_pixels(self, width: int, height: int) -> None:
+        """The size of a cell in the outer terminal, for programs that ask; 0 where unknown."""
+        self.cell_pixels = CellPixels(width, height)
+
+    # --- looking -----------------------------------------------------------------------------
+
+    @property
+    def cursor(self) -> Cursor:
+        screen = self.screen
+        cursor = screen.cursor
+        return Cursor(cursor.x, cursor.y, screen.modes.cursor_visible, screen.cursor_shape)
+
+    @property
+    def input_modes(self) -> InputModes:
+        screen = self.screen
+        modes = screen.modes
+        return InputModes(
+            app_cursor=modes.app_cursor,
+            app_keypad=modes.app_keypad,
+            newline=modes.newline,
+            bracketed_paste=modes.bracketed_paste,
+            focus_events=modes.focus_events,
+            mouse=modes.mouse,
+            mouse_encoding=modes.mouse_encoding,
+            alternate_scroll=modes.alternate_scroll,
+            kitty_flags=screen.keyboard_flags,
+            modify_other_keys=modes.modify_other_keys,
+            alternate_screen=screen.in_use is screen.alternate,
+            backarrow_backspace=modes.backarrow_backspace,
+        )
+
+    @property
+    def title(self) -> str:
+        return self.screen.title
+
+    @property
+    def synchronized(self) -> bool:
+        return self.screen.modes.synchronized
+
+    @property
+    def reverse_screen(self) -> bool:
+        return self.screen.modes.reverse_screen
+
+    @property
+    def scrolled_rows(self) -> int:
+        return self.history.scrolled_rows
+
+    def take_damage(self) -> set[int]:
+        return self.screen.take_damage()
+
+    def row(self, y: int) -> list[StyledRun]:
+        return self.screen.grid[y].runs()
+
+    def view(self, offset: int, count: int) -> list[list[StyledRun]]:
+        """`count` rows, the first `offset` rows above the screen's top; blank past the bottom."""
+        above = len(self.history) if offset else 0
+        offset = min(offset, above)
+        rows = self.history.rows(above - offset, min(offset, count)) if offset else []
+        for y in range(max(0, -offset), count - len(rows)):
+            blank = [StyledRun(0, " " * self.columns, self.columns)]
+            rows.append(self.row(y) if y < self.rows else blank)
+        return rows
+
+    def contents(self, history_lines: int | None = None) -> list[str]:
+        """History and main screen as logical lines; see the protocol."""
+        rows = list(self.screen.main.grid)
+        while rows and not rows[-1].used():
+            rows.pop()
+        lines = list(self.history.lines(history_lines))
+        line: list[StyledRun] = []
+        joined = self.history.unfinished and bool(lines)
+        for row in rows:
+            line += row.runs(row.used())
+            if row.wrapped and row is not rows[-1]:
+                continue
+            text = encode_runs(strip_blanks(line))
+            if joined:
+                lines[-1] += text
+            else:
+                lines.append(text)
+            joined = False
+            line = []
+        return lines
