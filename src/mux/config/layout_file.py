@@ -116,6 +116,7 @@ def parse_layout(
         os.path.expanduser("~") if home is None else home,
         os.environ if env is None else env,
         cwd,
+        os.path.dirname(path),
     )
     document = read_nodes(reading, text)
     if document is None:
@@ -160,19 +161,20 @@ def build_layout(
         sibling = reading.path.removesuffix(".kdl") + ".swap.kdl"
         swaps = read_file(sibling)
         if swaps is not None:
-            layout = add_swaps(replace_path(reading, sibling), layout, swaps, reading)
+            layout = add_swaps(reading_of_sibling(reading, sibling), layout, swaps, reading)
     return layout
 
 
-def replace_path(reading: Reading, path: str) -> Reading:
+def reading_of_sibling(reading: Reading, path: str) -> Reading:
     """A reading of another file with the templates of this one."""
-    return Reading(
-        path,
-        reading.home,
-        reading.env,
-        reading.cwd,
-        dict(reading.pane_templates),
-        dict(reading.tab_templates),
+    return replace(
+        reading,
+        path=path,
+        pane_templates=dict(reading.pane_templates),
+        tab_templates=dict(reading.tab_templates),
+        default_tab=None,
+        problems={},
+        panes=0,
     )
 
 
@@ -268,7 +270,7 @@ def build_new_tab(reading: Reading, node: Node, cwd: str) -> TabLayout | None:
     """What a new tab looks like, where the layout says so."""
     own = [child for child in node.children if child.name == "new_tab_template"]
     if own:
-        plain = replace_path(reading, reading.path)
+        plain = reading_of_sibling(reading, reading.path)
         tab = build_tab(plain, replace(own[-1], name="tab"), cwd)
         reading.problems |= plain.problems
         return without_focus(tab)

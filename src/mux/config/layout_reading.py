@@ -20,12 +20,16 @@ class Reading:
     """Mistakes are kept once each, however often the template that holds them is used.
 
     `cwd` is what relative directories are relative to; where it is empty they stay relative.
+    `folder` is the same for contents files.
     """
 
     path: str = ""
     home: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
     cwd: str = ""
+    folder: str = ""
+    most_panes: int = MOST_PANES
+    deepest: int = DEEPEST
     pane_templates: dict[str, Node] = field(default_factory=dict)
     tab_templates: dict[str, Node] = field(default_factory=dict)
     default_tab: Node | None = None
@@ -59,13 +63,18 @@ class Reading:
     def warn(self, place: Node | Entry, message: str, hint: str = "") -> None:
         self.blame(place, message, hint, Severity.WARNING)
 
+    def note(self, message: str) -> None:
+        """A warning about the file as a whole."""
+        problem = Problem(1, 1, message, severity=Severity.WARNING, path=self.path)
+        self.problems[problem] = None
+
     def count_pane(self, node: Node, depth: int) -> None:
         """Raises LayoutTooLargeError where the layout has no end in sight."""
         self.panes += 1
-        if self.panes > MOST_PANES:
-            self.blame(node, f"there are more than {MOST_PANES} panes by here", "use fewer")
-        elif depth > DEEPEST:
-            self.blame(node, f"panes lie more than {DEEPEST} deep here", "nest them less")
+        if self.panes > self.most_panes:
+            self.blame(node, f"there are more than {self.most_panes} panes by here", "use fewer")
+        elif depth > self.deepest:
+            self.blame(node, f"panes lie more than {self.deepest} deep here", "nest them less")
         else:
             return
         raise LayoutTooLargeError
@@ -81,6 +90,6 @@ class Reading:
 
 def join_directory(base: str, directory: str) -> str:
     """`directory` as seen from `base`; an absolute one stands for itself."""
-    if not directory:
-        return base
+    if not directory or directory.startswith("/"):
+        return directory or base
     return os.path.normpath(os.path.join(base, directory))

@@ -228,8 +228,7 @@ def make_run(settings: PaneSettings) -> Run:
 
 def contents_path(reading: Reading, path: str) -> str:
     """A contents file is named as seen from the folder of the layout file."""
-    folder, slash, _ = reading.path.rpartition("/")
-    return join_directory(folder + slash, path) if path and slash else path
+    return join_directory(reading.folder, path) if path and reading.folder else path
 
 
 def check_words(

@@ -35,14 +35,14 @@ def collect_swaps(
     floating: list[SwapLayout] = []
     for node in nodes:
         if node.name == "swap_tiled_layout":
-            tiled.append(build_swap(reading, node, floating=False))
+            tiled.append(build_swap(reading, node, f"swap {len(tiled) + 1}", floating=False))
         elif node.name == "swap_floating_layout":
-            floating.append(build_swap(reading, node, floating=True))
+            floating.append(build_swap(reading, node, f"swap {len(floating) + 1}", floating=True))
     return tuple(tiled), tuple(floating)
 
 
-def build_swap(reading: Reading, node: Node, floating: bool) -> SwapLayout:
-    name = read_text(reading, node, "name", Severity.WARNING) or ""
+def build_swap(reading: Reading, node: Node, unnamed: str, floating: bool) -> SwapLayout:
+    name = read_text(reading, node, "name", Severity.WARNING) or unnamed
     cases: list[SwapCase] = []
     wanted = "floating_panes" if floating else "tab"
     for child in node.children:
