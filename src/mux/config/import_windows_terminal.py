@@ -1,8 +1,8 @@
 """Turns Windows Terminal's state.json into layouts: one for each of its saved windows.
 
 `persistedWindowLayouts` holds for each window the actions that build it up (learn.microsoft.com,
-"Windows Terminal actions"): newTab, splitPane, moveFocus, focusPane, switchToTab and some names. They
-are played back here on trees whose sizes are percent of the parent.
+"Windows Terminal actions"): newTab, splitPane, moveFocus, focusPane, switchToTab and some names.
+They are played back here on trees whose sizes are percent of the parent.
 """
 
 import json
@@ -223,7 +223,7 @@ def run_of_commandline(commandline: str) -> Run:
 
 
 def convert_path(path: str) -> str:
-    r"""A folder of Windows as WSL sees it: `C:\Users` is `/mnt/c/Users`, `\\wsl$\X\home` `/home`."""
+    r"""A folder of Windows as WSL sees it: `C:\Users` is `/mnt/c/Users`; `\\wsl$\X\` is `/`."""
     if found := re.match(r"[\\/]{2}wsl(?:\$|\.localhost)[\\/][^\\/]+(.*)", path, re.IGNORECASE):
         return found[1].replace("\\", "/") or "/"
     if found := re.match(r"([A-Za-z]):[\\/]?(.*)", path):
