@@ -100,6 +100,14 @@ class ResizePane(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class GrowPane(Command):
+    """Make the pane larger by some cells each way; negative: smaller."""
+
+    cells: int = 1
+    pane: PaneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DragBorder(Command):
     """Move the border under the mouse from one cell to another."""
 
@@ -165,6 +173,11 @@ class SelectLayout(Command):
 @dataclass(frozen=True, slots=True)
 class NextLayout(Command):
     """Arrange the tab's panes in the next way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousLayout(Command):
+    """Arrange the tab's panes in the way before."""
 
 
 @dataclass(frozen=True, slots=True)

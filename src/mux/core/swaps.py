@@ -27,9 +27,12 @@ def arrangement_names(tab: Tab, swaps: Sequence[SwapLayout]) -> list[str]:
     return fitting or list(PRESETS)
 
 
-def next_arrangement(tab: Tab, swaps: Sequence[SwapLayout]) -> str:
+def next_arrangement(tab: Tab, swaps: Sequence[SwapLayout], step: int = 1) -> str:
+    """The name that follows the one in force, or comes before it with a step of -1."""
     names = arrangement_names(tab, swaps)
-    return names[(names.index(tab.swap) + 1) % len(names)] if tab.swap in names else names[0]
+    if tab.swap not in names:
+        return names[0 if step > 0 else -1]
+    return names[(names.index(tab.swap) + step) % len(names)]
 
 
 def arrange_as(tab: Tab, swaps: Sequence[SwapLayout], name: str) -> Tab | None:
@@ -125,7 +128,7 @@ def _fill(
 
 
 def next_floating_places(
-    floating: Sequence[Floating], swaps: Sequence[SwapLayout]
+    floating: Sequence[Floating], swaps: Sequence[SwapLayout], step: int = 1
 ) -> tuple[Floating, ...]:
     """The floating panes at the places of the next floating swap layout that is for their number;
     as they are where there is none."""
@@ -139,7 +142,7 @@ def next_floating_places(
     if not placed:
         return tuple(floating)
     here = tuple(floating)
-    return placed[(placed.index(here) + 1) % len(placed)] if here in placed else placed[0]
+    return placed[(placed.index(here) + step) % len(placed)] if here in placed else placed[0]
 
 
 def _place_in_order(

@@ -41,6 +41,18 @@ def resize(
     return move_border(root, area, border, cells if direction.forward else -cells, minimum)
 
 
+def grow(root: Node[T], area: Region, target: T, cells: int, minimum: Size) -> Node[T]:
+    """Give the target some cells along each axis, or (negative) take them away: the border after
+    it moves, or the one before it where there is none after it."""
+    path = find_path(root, target)
+    for axis in Axis:
+        after = _border_beside(root, path, axis, after=True)
+        border = after or _border_beside(root, path, axis, after=False)
+        if border is not None:
+            root = move_border(root, area, border, cells if after else -cells, minimum)
+    return root
+
+
 def drag(root: Node[T], area: Region, start: Offset, end: Offset, minimum: Size) -> Node[T]:
     """Move the border at one cell to another cell; where two borders cross, both move."""
     for axis, distance in ((Axis.COLUMNS, end.x - start.x), (Axis.ROWS, end.y - start.y)):

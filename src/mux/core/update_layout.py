@@ -8,7 +8,9 @@ from mux.core.change import Change, Handlers
 from mux.core.commands import (
     CommandError,
     DragBorder,
+    GrowPane,
     NextLayout,
+    PreviousLayout,
     ResizePane,
     RotatePanes,
     SelectLayout,
@@ -19,7 +21,7 @@ from mux.core.commands import (
 )
 from mux.core.edit import focus_pane, put_floating, put_tab
 from mux.core.floating import drag_floating, is_on_frame, resize_floating
-from mux.core.geometry import Offset, Region, Size
+from mux.core.geometry import Direction, Offset, Region, Size
 from mux.core.ids import ClientId
 from mux.core.lookup import current_tab, floating_of, suggest, tab_of_pane, target_pane
 from mux.core.model import Tab, Workspace
@@ -28,7 +30,7 @@ from mux.core.presets import PRESETS
 from mux.core.swaps import arrange_as, next_arrangement, next_floating_places
 from mux.core.tree import Node
 from mux.core.tree_edit import expand, leaves, swap, with_contents
-from mux.core.tree_resize import drag, resize
+from mux.core.tree_resize import drag, grow, resize
 from mux.core.update_focus import tiled_regions
 
 SMALLEST_LEAF = {
@@ -54,6 +56,20 @@ def resize_pane(workspace: Workspace, command: ResizePane, client: ClientId | No
         command.cells,
         SMALLEST_LEAF[workspace.frames],
     )
+    return _with_sizes(workspace, tab, root)
+
+
+def grow_pane(workspace: Workspace, command: GrowPane, client: ClientId | None) -> Change:
+    pane = target_pane(workspace, client, command.pane).id
+    tab = tab_of_pane(workspace, pane)
+    area = tab_area(workspace, tab.id)
+    floating = floating_of(tab, pane)
+    if floating is not None:
+        for direction in (Direction.RIGHT, Direction.DOWN):
+            floating = resize_floating(floating, area, direction, command.cells)
+        return Change(put_tab(workspace, put_floating(tab, floating)))
+    minimum = SMALLEST_LEAF[workspace.frames]
+    root = grow(tab.root, Region(0, 0, *area), pane, command.cells, minimum)
     return _with_sizes(workspace, tab, root)
 
 
@@ -124,13 +140,23 @@ def select_layout(workspace: Workspace, command: SelectLayout, client: ClientId 
 
 
 def next_layout(workspace: Workspace, command: NextLayout, client: ClientId | None) -> Change:
+    return _cycle_layouts(workspace, client, 1)
+
+
+def previous_layout(
+    workspace: Workspace, command: PreviousLayout, client: ClientId | None
+) -> Change:
+    return _cycle_layouts(workspace, client, -1)
+
+
+def _cycle_layouts(workspace: Workspace, client: ClientId | None, step: int) -> Change:
     """With the focus on a floating pane and floating swap layouts at hand, those take turns."""
     tab = current_tab(workspace, client)
     if floating_of(tab, tab.focus) is not None and workspace.swap_floating:
-        places = next_floating_places(tab.floating, workspace.swap_floating)
+        places = next_floating_places(tab.floating, workspace.swap_floating, step)
         return Change(put_tab(workspace, replace(tab, floating=places)))
     swaps = workspace.swap_tiled
-    arranged = arrange_as(tab, swaps, next_arrangement(tab, swaps))
+    arranged = arrange_as(tab, swaps, next_arrangement(tab, swaps, step))
     return Change(put_tab(workspace, arranged or tab))
 
 
@@ -164,6 +190,8 @@ HANDLERS: Handlers = {
     RotatePanes: rotate_panes,
     SelectLayout: select_layout,
     NextLayout: next_layout,
+    PreviousLayout: previous_layout,
+    GrowPane: grow_pane,
     ToggleSync: toggle_sync,
     ToggleFrames: toggle_frames,
 }
