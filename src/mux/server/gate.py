@@ -64,9 +64,7 @@ def waiting_text(pane: Pane) -> str:
 
 def ended_text(status: int | None) -> str:
     code = "?" if status is None else str(status)
-    return (
-        f"{BOLD}[ EXIT CODE: {code} ]{RESET} {DIM}ENTER re-run · ESC shell · Ctrl-C close{RESET}"
-    )
+    return f"{BOLD}[ EXIT CODE: {code} ]{RESET} {DIM}ENTER re-run · ESC shell · Ctrl-C close{RESET}"
 
 
 def read_gate_key(pane: Pane, data: bytes) -> Command | None:

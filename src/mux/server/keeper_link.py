@@ -89,7 +89,12 @@ class KeeperLink:
         self._send(Ready())
 
     def spawn(
-        self, pane: PaneId, argv: Sequence[str], env: dict[str, str], cwd: str, size: tuple[int, int]
+        self,
+        pane: PaneId,
+        argv: Sequence[str],
+        env: dict[str, str],
+        cwd: str,
+        size: tuple[int, int],
     ) -> None:
         self._requests += 1
         self._send(Spawn(self._requests, pane, list(argv), env, cwd, *size))
@@ -190,7 +195,9 @@ async def _readable(descriptor: int) -> None:
         loop.remove_reader(descriptor)
 
 
-def start_keeper(session: str, log_file: str, runtime_dir: str, server_argv: Sequence[str]) -> socket.socket:
+def start_keeper(
+    session: str, log_file: str, runtime_dir: str, server_argv: Sequence[str]
+) -> socket.socket:
     """Starts a new keeper for a server whose keeper is gone; returns the server's end."""
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-P", "-m", "mux.keeper", "--session", session, "--log", log_file]

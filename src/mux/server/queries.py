@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mux.core.arguments import describe_commands
+from mux.core.arrange import arrange_tab
 from mux.core.commands import CommandError
 from mux.core.ids import PaneId
 from mux.core.model import Tab, Workspace
 from mux.server.gate import command_text
 from mux.server.session import Session
-from mux.server.view import pane_title, placements, tab_title
+from mux.server.view import pane_title, tab_title
 
 
 class Queries:
@@ -68,7 +69,7 @@ class Queries:
         }
 
     def _describe_panes(self, tab: Tab) -> list[dict[str, Any]]:
-        places = {place.pane: place for place in placements(self._workspace, tab)}
+        places = {place.pane: place for place in arrange_tab(self._workspace, tab)}
         described = []
         for pane_id in sorted(tab.recent):
             pane, pty = self._workspace.panes[pane_id], self._session.ptys.get(pane_id)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from mux.core.arrange import arrange, tab_area
+from mux.core.arrange import arrange_tab, tab_area
 from mux.core.commands import Command, CommandError
 from mux.core.effects import Effect
 from mux.core.facts import Fact, PaneEnded, PaneRang, PaneTitled
@@ -91,18 +91,15 @@ class Session:
         """Columns and rows that a pane is to have: from its place, or as large as its tab."""
         for tab in self.workspace.tabs:
             if pane in tab.recent:
-                for place in self._placements(tab):
+                for place in arrange_tab(self.workspace, tab):
                     if place.pane == pane:
                         return place.content.width, place.content.height
                 return tuple(tab_area(self.workspace, tab.id))
         return tuple(self.workspace.size)
 
-    def _placements(self, tab: Tab) -> Any:
-        return arrange(tab, tab_area(self.workspace, tab.id), self.workspace.frames)
-
     def _resize_ptys(self) -> None:
         for tab in self.workspace.tabs:
-            for place in self._placements(tab):
+            for place in arrange_tab(self.workspace, tab):
                 pty = self.ptys.get(place.pane)
                 if (
                     pty is not None
@@ -150,9 +147,7 @@ class Session:
             self._damage_new_places(connection, view.panes)
         self._schedule_flush()
 
-    def _damage_new_places(
-        self, connection: ClientConnection, panes: list[dict[str, Any]]
-    ) -> None:
+    def _damage_new_places(self, connection: ClientConnection, panes: list[dict[str, Any]]) -> None:
         """A pane that was not shown, or not at this size, is shown whole."""
         places = {PaneId(p["id"]): tuple(p["content"][2:]) for p in panes}
         for pane, size in places.items():

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from mux.core.arrange import Placement, arrange, tab_area
+from mux.core.arrange import Placement, arrange_tab, tab_area
 from mux.core.ids import PaneId
 from mux.core.layout import RunCommand
 from mux.core.model import ClientView, Pane, Tab, Workspace
@@ -41,10 +41,6 @@ def find_tab(workspace: Workspace, client: ClientView) -> Tab:
     return next(tab for tab in workspace.tabs if tab.id == client.tab)
 
 
-def placements(workspace: Workspace, tab: Tab) -> tuple[Placement, ...]:
-    return arrange(tab, tab_area(workspace, tab.id), workspace.frames)
-
-
 def build_view(
     workspace: Workspace,
     client: ClientView,
@@ -52,7 +48,6 @@ def build_view(
     saved: dict[str, Any],
 ) -> View:
     tab = find_tab(workspace, client)
-    area = tab_area(workspace, tab.id)
     return View(
         session=workspace.session,
         tabs=[
@@ -71,20 +66,18 @@ def build_view(
         ],
         panes=[
             _describe_pane(place, workspace.panes[place.pane], tab, ptys.get(place.pane))
-            for place in arrange(tab, area, workspace.frames)
+            for place in arrange_tab(workspace, tab)
         ],
         focus=tab.focus,
-        size=list(area),
-        bars=None if tab.bars is None else [
-            {"kind": bar.kind, "at_bottom": bar.at_bottom} for bar in tab.bars
-        ],
+        size=list(tab_area(workspace, tab.id)),
+        bars=None
+        if tab.bars is None
+        else [{"kind": bar.kind, "at_bottom": bar.at_bottom} for bar in tab.bars],
         saved=saved,
     )
 
 
-def _describe_pane(
-    place: Placement, pane: Pane, tab: Tab, pty: PanePty | None
-) -> dict[str, Any]:
+def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) -> dict[str, Any]:
     return {
         "id": pane.id,
         "frame": list(place.frame),

@@ -1,0 +1,59 @@
+"""Looks at what runs in the panes: only at those that had input or output since the last look."""
+
+import os
+
+from mux.core.describe import PaneFacts
+from mux.core.ids import PaneId
+from mux.core.layout import RunCommand, Shell
+from mux.core.model import Pane, PaneState
+from mux.server.foreground import current_run, read_foreground
+from mux.server.pane import PanePty
+from mux.server.session import Session
+
+Facts = dict[PaneId, PaneFacts]
+
+
+class Inspection:
+    """Remembers what it saw of each pane."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._facts: Facts = {}
+
+    def look(self) -> Facts:
+        """Where each pane is, and what runs in it now."""
+        workspace, ptys = self._session.workspace, self._session.ptys
+        facts: Facts = {}
+        renamed = False
+        for pane in workspace.panes.values():
+            pty = ptys.get(pane.id)
+            known = self._facts.get(pane.id)
+            if pane.state is not PaneState.RUNNING or pty is None or pty.fd < 0:
+                facts[pane.id] = PaneFacts(pane.cwd, pane.run)
+            elif known is not None and pty.looks_due <= 0:
+                facts[pane.id] = known
+            else:
+                pty.looks_due -= 1
+                before = pty.program
+                facts[pane.id] = _look_at(pane, pty)
+                renamed |= before != pty.program
+        self._facts = facts
+        if renamed:
+            self._session.show_views()
+        return facts
+
+
+def _look_at(pane: Pane, pty: PanePty) -> PaneFacts:
+    found = read_foreground(pty.fd, pty.pid)
+    run = current_run(found, pty.reported_command, pane.run, pty.in_shell)
+    pty.cwd = pty.reported_cwd or (found.cwd if found else pty.cwd) or pane.cwd
+    pty.program = _program_name(run, found.argv if found else ())
+    return PaneFacts(pty.cwd, run)
+
+
+def _program_name(run: RunCommand | Shell | object, argv: tuple[str, ...]) -> str:
+    if argv:
+        return os.path.basename(argv[0]).lstrip("-")
+    if isinstance(run, RunCommand) and run.argv:
+        return os.path.basename(run.argv[0])
+    return ""

@@ -1,0 +1,212 @@
+"""One session from its first moment to its last: how the parts are put together."""
+
+import asyncio
+import logging
+import os
+import shlex
+import socket
+import sys
+from pathlib import Path
+
+from mux.config.models import Config
+from mux.config.paths import log_dir, socket_path
+from mux.persist.lock import SessionLock
+from mux.protocol.messages import Bye, Toast
+from mux.server.arguments import ServerArguments
+from mux.server.beginning import Beginning, choose_beginning
+from mux.server.gate import restored_line
+from mux.server.hub import Hub
+from mux.server.keeper_link import Child, KeeperLink, start_keeper
+from mux.server.queries import Queries
+from mux.server.recovery import RecoveryFile
+from mux.server.requests import Requests
+from mux.server.runner import PaneDefaults, Runner
+from mux.server.serializer import Serializer
+from mux.server.session import Session
+from mux.term.emulator import Emulator
+from mux.term.terminal import Terminal
+
+log = logging.getLogger(__name__)
+
+
+class Life:
+    """`over` is set when the server is to end; `end` then lets go of everything."""
+
+    session: Session
+    serializer: Serializer
+
+    def __init__(
+        self, arguments: ServerArguments, config: Config, path: Path, lock: SessionLock
+    ) -> None:
+        self.over = asyncio.Event()
+        self._arguments = arguments
+        self._config = config
+        self._path = path
+        self._lock = lock
+        self._recovery = RecoveryFile(path.with_suffix(".state"))
+
+    async def begin(self, keeper_socket: socket.socket) -> None:
+        """Brings the session up. Raises ConfigError, CommandError or OSError if it can't be."""
+        beginning = choose_beginning(self._arguments, self._config, self._recovery)
+        self.session = session = Session(beginning.workspace)
+        self._keeper = KeeperLink(
+            lambda child, note: self._runner.spawned(child, note),
+            lambda pane, error: self._runner.spawn_failed(pane, error),
+            lambda pane, pid, status: self._runner.child_ended(pane, pid, status),
+            self._keeper_lost,
+        )
+        self._runner = session.performer = Runner(
+            session,
+            self._keeper,
+            self._pane_defaults(),
+            self._new_emulator,
+            save=self.save,
+            finish=self._finish,
+            rename=self._rename,
+        )
+        self.serializer = Serializer(session, None, self._config, None)
+        requests = Requests(session, Queries(session, self.serializer.write_layout))
+        session.hub = Hub(requests.welcome, requests.receive, requests.part)
+        children = await self._keeper.greet(keeper_socket)
+        await session.hub.listen(self._path)
+        self._show_contents(beginning)
+        for child in children:
+            self._take_child(child)
+        session.on_change = self._remember
+        session.take(beginning.workspace, beginning.effects, None)
+        self._remember()
+        self._keeper.ready()
+        self.serializer.start()
+
+    def _show_contents(self, beginning: Beginning) -> None:
+        """What was saved of a pane comes first on its screen, then a line that says so."""
+        for pane, lines in beginning.contents.items():
+            pty = self._runner.pty_of(pane)
+            level = beginning.workspace.panes[pane].level
+            if level is not None:
+                lines = [*lines, restored_line(beginning.age, pty.emulator.columns, level)]
+            pty.feed("".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape"))
+            pty.emulator.take_damage()
+
+    def _take_child(self, child: Child) -> None:
+        """A program from before this server: its screen is what its journal tells."""
+        if child.pane not in self.session.workspace.panes:
+            log.warning("a program without a pane is let go: %s", child.pid)
+            os.close(child.master)
+            os.close(child.journal)
+            self._keeper.forget(child.pane)
+            return
+        pty = self._runner.pty_of(child.pane)
+        pty.attach(child.master, child.journal, child.pid)
+        pty.replay()
+        pty.nudge()
+        if child.ended:
+            self._runner.child_ended(child.pane, child.pid, child.status)
+
+    def _keeper_lost(self) -> None:
+        """Nobody would reap or restart any more: a new keeper takes over what lives."""
+        if self.over.is_set():
+            return
+        log.warning("the keeper is gone; starting another one")
+        asyncio.get_running_loop().create_task(self._replace_keeper())
+
+    async def _replace_keeper(self) -> None:
+        sock = start_keeper(
+            self.session.workspace.session,
+            str(log_dir() / f"{self._arguments.session}.log"),
+            str(self._path.parent),
+            server_argv(),
+        )
+        await self._keeper.greet(sock)
+        for pty in self.session.ptys.values():
+            if pty.fd >= 0:
+                self._keeper.adopt(pty.pane, pty.pid, pty.fd, pty.journal_fd)
+        self._keeper.ready()
+
+    # --- what every pane starts with -------------------------------------------------------------
+
+    def _pane_defaults(self) -> PaneDefaults:
+        environment = dict(os.environ) | self._config.env
+        editor = self._config.scrollback_editor or environment.get("VISUAL", "")
+        return PaneDefaults(
+            shell=self._config.default_shell or environment.get("SHELL", "") or "/bin/sh",
+            editor=tuple(shlex.split(editor or environment.get("EDITOR", "") or "vi")),
+            term=self._config.term,
+            environment=environment,
+            socket=str(self._path),
+        )
+
+    def _new_emulator(self, columns: int, rows: int) -> Emulator:
+        terminal = Terminal(columns, rows, history_lines=self._config.scroll_buffer_size)
+        outer = self.session.outer_terminal
+        terminal.set_colors(outer.foreground, outer.background, outer.cursor, outer.palette)
+        return terminal
+
+    # --- the end, and what is written on the way ---------------------------------------------------
+
+    def _remember(self) -> None:
+        try:
+            self._recovery.write(self.session.workspace)
+        except OSError as error:
+            log.error("a crash now would lose the panes' places: %s", error)
+
+    def save(self) -> None:
+        self.serializer.save_now()
+
+    def _finish(self) -> None:
+        """The user ends the session."""
+        self._leave("exited", Bye("exited"))
+
+    def interrupt(self) -> None:
+        """The system ends the session; it is to come back by itself."""
+        self._leave("running", Bye("exited", "mux was asked to stop; the session is saved"))
+
+    def _leave(self, state: str, farewell: Bye) -> None:
+        if self.over.is_set():
+            return
+        self.serializer.stop()
+        self.serializer.save_now(state)
+        self.session.tell_all(farewell)
+        self.over.set()
+
+    async def end(self) -> None:
+        for pty in self.session.ptys.values():
+            pty.detach()
+        self._keeper.goodbye(kill=True)
+        if self.session.hub is not None:
+            self.session.hub.close()
+        self._recovery.remove()
+        self._lock.release()
+        await asyncio.sleep(0)
+        self._keeper.close()
+
+    def _rename(self, name: str) -> None:
+        """Moves the saved session, then the socket. What can't be moved keeps the old name."""
+        path = socket_path(name, self._path.parent)
+        try:
+            self.serializer.rename(name)
+        except OSError as error:
+            self.session.tell_all(Toast(f"can't rename: {error.strerror}", "error"))
+            return
+        if self.session.hub is not None:
+            self.session.hub.move(path)
+        self._recovery.remove()
+        self._path = path
+        self._recovery = RecoveryFile(path.with_suffix(".state"))
+        self._keeper.rename(name, server_argv(name))
+        self._remember()
+
+
+def server_argv(name: str = "") -> list[str]:
+    """How this server was started; what only its first start needs is left out. `name`: renamed."""
+    argv = [sys.executable, "-P", "-m", "mux.server"]
+    words = iter(sys.argv[1:])
+    for word in words:
+        if word in ("--ready-fd", "--keeper-fd"):
+            next(words, None)
+        elif word == "--session" and name:
+            argv += [word, name]
+            next(words, None)
+        elif word != "--recover":
+            argv.append(word)
+    return argv
