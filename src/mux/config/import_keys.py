@@ -1,9 +1,11 @@
 """Typed access to the values of a YAML file."""
 
+import os
 from dataclasses import dataclass, field
 
 from mux.config.errors import ConfigError
 from mux.config.import_yaml import YamlNode
+from mux.config.imported import join_folder
 
 # Keys that say how a command is typed, or name things of tmux; a layout needs none of them.
 _SILENT = ("suppress_history", "enter", "sleep_before", "sleep_after", "cmd", "pane_title")
@@ -15,6 +17,16 @@ class YamlKeys:
 
     path: str
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> str:
+        """Where the file lies: what its relative folders are seen from."""
+        return os.path.dirname(os.path.abspath(self.path)) if self.path else ""
+
+    def cwd(self, base: str, node: YamlNode | None, what: str) -> str:
+        """The folder that a key names, seen from another one; that one if it names none."""
+        path = self.text(node, what)
+        return join_folder(base or self.folder, path) if path else base
 
     def fail(self, node: YamlNode, message: str) -> ConfigError:
         return ConfigError(message, self.path, node.line, node.column)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mux.config.import_keys import YamlKeys
 from mux.config.import_tmuxp import arrange_panes
 from mux.config.import_yaml import YamlNode, read_yaml
-from mux.config.imported import Imported, join_folder, make_pane
+from mux.config.imported import Imported, make_pane
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.tree import Leaf, Node, Split
 
@@ -30,7 +30,7 @@ def import_tmuxinator(text: str, path: str = "") -> Imported:
     listed = project.get("windows") or project.get("tabs")
     if listed is None:
         raise keys.fail(root, "a tmuxinator file has “windows:”")
-    cwd = keys.text(project.get("root") or project.get("project_root"), "root")
+    cwd = keys.cwd("", project.get("root") or project.get("project_root"), "root")
     before = keys.commands(project.get("pre_window") or project.get("pre_tab"), "pre_window")
     tabs = [_read_window(keys, node, cwd, before) for node in keys.items(listed, "windows")]
     if not tabs:
@@ -52,7 +52,9 @@ def _refuse_erb(keys: YamlKeys, text: str) -> None:
 
 def _read_window(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) -> TabLayout:
     if node.is_scalar:
-        return TabLayout(Leaf(make_pane(before, cwd)), name=keys.text(node, "a window"))
+        return TabLayout(
+            Leaf(make_pane(before, cwd, keys.folder)), name=keys.text(node, "a window")
+        )
     entries = keys.entries(node, "a window")
     if len(entries) != 1:
         raise keys.fail(node, "a window is “- NAME: COMMAND”, or a name with a block below it")
@@ -60,15 +62,18 @@ def _read_window(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) ->
     name = "" if name in ("", "~", "null") else name
     if value.entries is None:
         return TabLayout(
-            Leaf(make_pane(before + keys.commands(value, f"the window {name}"), cwd)), name=name
+            Leaf(make_pane(before + keys.commands(value, f"the window {name}"), cwd, keys.folder)),
+            name=name,
         )
     window = value.entries
     keys.note_unknown(window, _WINDOW_KEYS)
-    cwd = join_folder(cwd, keys.text(window.get("root"), "root"))
+    cwd = keys.cwd(cwd, window.get("root"), "root")
     before = before + keys.commands(window.get("pre"), "pre")
     listed = window.get("panes")
     found = keys.items(listed, "panes") if listed and not listed.is_null else []
-    panes = [_read_pane(keys, pane, cwd, before) for pane in found] or [make_pane(before, cwd)]
+    panes = [_read_pane(keys, pane, cwd, before) for pane in found] or [
+        make_pane(before, cwd, keys.folder)
+    ]
     sync = window.get("synchronize")
     return TabLayout(
         arrange_panes(keys, window.get("layout"), panes, "tiled"),
@@ -80,10 +85,12 @@ def _read_window(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) ->
 def _read_pane(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) -> PaneLayout:
     if node.entries is not None and len(node.entries) == 1:
         ((title, value),) = node.entries.items()
-        return replace(make_pane(before + keys.commands(value, title), cwd), name=title)
+        return replace(
+            make_pane(before + keys.commands(value, title), cwd, keys.folder), name=title
+        )
     if node.entries is not None:
         raise keys.fail(node, "a pane is a command, a list of commands, or “- NAME: COMMAND”")
-    return make_pane(before + keys.commands(node, "a pane"), cwd)
+    return make_pane(before + keys.commands(node, "a pane"), cwd, keys.folder)
 
 
 def _focus_startup(tabs: list[TabLayout], startup: str, pane: int) -> list[TabLayout]:

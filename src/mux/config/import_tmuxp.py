@@ -9,7 +9,7 @@ from mux.config.errors import ConfigError
 from mux.config.import_keys import YamlKeys
 from mux.config.import_tmux_layout import place_panes, read_tmux_layout
 from mux.config.import_yaml import YamlNode, read_yaml
-from mux.config.imported import Imported, join_folder, make_pane
+from mux.config.imported import Imported, make_pane
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.presets import PRESETS
 from mux.core.tree import Node
@@ -29,7 +29,7 @@ def import_tmuxp(text: str, path: str = "") -> Imported:
     if "windows" not in session:
         raise keys.fail(root, "a tmuxp file has “windows:”")
     keys.note_unknown(session, _SESSION_KEYS)
-    cwd = keys.text(session.get("start_directory"), "start_directory")
+    cwd = keys.cwd("", session.get("start_directory"), "start_directory")
     before = keys.commands(session.get("shell_command_before"), "shell_command_before")
     windows = keys.items(session["windows"], "windows")
     tabs = tuple(_read_window(keys, window, cwd, before) for window in windows)
@@ -42,7 +42,7 @@ def import_tmuxp(text: str, path: str = "") -> Imported:
 def _read_window(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) -> TabLayout:
     window = keys.entries(node, "a window")
     keys.note_unknown(window, (*_WINDOW_KEYS, "shell_command_before", "options"))
-    cwd = join_folder(cwd, keys.text(window.get("start_directory"), "start_directory"))
+    cwd = keys.cwd(cwd, window.get("start_directory"), "start_directory")
     before = [*before, *keys.commands(window.get("shell_command_before"), "shell_command_before")]
     listed = window.get("panes")
     found = keys.items(listed, "panes") if listed and not listed.is_null else []
@@ -64,13 +64,14 @@ def _read_window(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) ->
 def _read_pane(keys: YamlKeys, node: YamlNode, cwd: str, before: list[str]) -> PaneLayout:
     if node.entries is None:
         commands = [] if node.text in _BLANK else keys.commands(node, "a pane")
-        return make_pane(before + commands, cwd)
+        return make_pane(before + commands, cwd, keys.folder)
     keys.note_unknown(node.entries, _PANE_KEYS)
     entries = node.entries
-    cwd = join_folder(cwd, keys.text(entries.get("start_directory"), "start_directory"))
+    cwd = keys.cwd(cwd, entries.get("start_directory"), "start_directory")
     commands = keys.commands(entries.get("shell_command"), "shell_command")
     earlier = keys.commands(entries.get("shell_command_before"), "shell_command_before")
-    pane = make_pane(before + earlier + [line for line in commands if line not in _BLANK], cwd)
+    typed = before + earlier + [line for line in commands if line not in _BLANK]
+    pane = make_pane(typed, cwd, keys.folder)
     focus = entries.get("focus")
     return replace(pane, focus=bool(focus and focus.truth))
 

@@ -36,16 +36,12 @@ class YamlNode:
         return self.is_scalar and not self.quoted and self.text in _NULL
 
     @property
-    def truth(self) -> bool | None:
-        """What it says as yes or no, also in the words of YAML 1.1; None where it does not."""
-        if self.quoted or not self.is_scalar:
-            return None
-        word = self.text.lower()
-        return True if word in _TRUE else False if word in _FALSE else None
+    def truth(self) -> bool:
+        """Whether it says yes, also in the words of YAML 1.1 and in quotes."""
+        return self.is_scalar and self.text.lower() in _TRUE
 
 
 _TRUE = ("true", "yes", "on")
-_FALSE = ("false", "no", "off")
 _NULL = ("", "~", "null", "Null", "NULL")
 _ESCAPES = dict(zip('0abtnvfre "/\\_', '\0\a\b\t\n\v\f\r\x1b "/\\\xa0', strict=True))
 _DEEPEST = 100  # nested collections

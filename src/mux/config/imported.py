@@ -1,6 +1,6 @@
 """What an importer gives, and how the commands of a foreign file become what a pane runs."""
 
-import posixpath
+import os
 import re
 import shlex
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ def run_of_commands(commands: Sequence[str]) -> Run:
     stays when they are done.
     """
     lines = [line.strip() for line in commands if line.strip()]
-    if not lines:
+    if not lines or (len(lines) == 1 and lines[0] in SHELLS):
         return SHELL
     if len(lines) == 1:
         return parse_run(lines[0])
@@ -38,8 +38,11 @@ def run_of_commands(commands: Sequence[str]) -> Run:
     return RunCommand(("sh", "-c", f'{text}; exec "${{SHELL:-sh}}"'), text)
 
 
-def take_folder(commands: Sequence[str], cwd: str) -> tuple[list[str], str]:
-    """Takes leading `cd FOLDER` commands away, and gives the folder that they lead to."""
+def take_folder(commands: Sequence[str], cwd: str, start: str) -> tuple[list[str], str]:
+    """Takes leading `cd FOLDER` commands away, and gives the folder that they lead to.
+
+    `start` is what relative ones are seen from where no `cwd` is known.
+    """
     rest = [line.strip() for line in commands if line.strip()]
     while rest and (found := re.fullmatch(r"cd\s+([^;&|<>()`*?]+)", rest[0])):
         try:
@@ -48,22 +51,20 @@ def take_folder(commands: Sequence[str], cwd: str) -> tuple[list[str], str]:
             break
         if len(words) != 1 or words[0] == "-":
             break
-        cwd = join_folder(cwd, words[0])
+        cwd = join_folder(cwd or start, words[0])
         rest.pop(0)
     return rest, cwd
 
 
 def join_folder(base: str, path: str) -> str:
-    """The path seen from the folder; `~` and `$NAME` at its start make it absolute."""
-    if path.startswith(("/", "~", "$")) or not base:
-        return path
-    joined = posixpath.join(base, path)
-    return posixpath.normpath(joined) if joined.startswith("/") else joined
+    """The path seen from the folder, with `~` and `$NAME` replaced."""
+    path = os.path.expanduser(os.path.expandvars(path))
+    return os.path.normpath(os.path.join(base, path)) if path else base
 
 
-def make_pane(commands: Sequence[str], cwd: str) -> PaneLayout:
-    """The pane into which these commands would be typed."""
-    rest, folder = take_folder(commands, cwd)
+def make_pane(commands: Sequence[str], cwd: str, start: str) -> PaneLayout:
+    """The pane into which these commands would be typed; `cwd` and `start` as above."""
+    rest, folder = take_folder(commands, cwd, start)
     return PaneLayout(run_of_commands(rest), cwd=folder)
 
 
