@@ -62,13 +62,22 @@ def parse_csi(sequence: str) -> tuple[str, str] | None:
 
 def parse_parameters(text: str) -> Parameters | None:
     """Numbers, each at most LARGEST; None where there are sub-parameters."""
-    if ":" in text:
-        return None
-    return tuple(min(int(part), LARGEST) if part else 0 for part in text.split(";"))
+    try:
+        numbers = tuple(map(int, text.split(";")))
+    except ValueError:
+        if ":" in text:
+            return None
+        numbers = tuple(int(part or 0) for part in text.split(";"))
+    return numbers if max(numbers) <= LARGEST else tuple(min(n, LARGEST) for n in numbers)
 
 
 def _second(p: Parameters) -> int:
     return p[1] if len(p) > 1 else 0
+
+
+def _set_position(state: State, p: Parameters) -> None:
+    """CUP, HVP."""
+    state.screen.cursor_position(p[0], p[1] if len(p) > 1 else 0)
 
 
 def _set_modes(state: State, p: Parameters, private: bool, on: bool) -> None:
@@ -172,14 +181,14 @@ _MOVES: dict[str, Action] = {
     "E": lambda s, p: s.screen.cursor_down1(p[0]),
     "F": lambda s, p: s.screen.cursor_up1(p[0]),
     "G": lambda s, p: s.screen.cursor_to_column(p[0]),
-    "H": lambda s, p: s.screen.cursor_position(p[0], _second(p)),
+    "H": _set_position,
     "I": lambda s, p: s.screen.tab_forward(p[0] or 1),
     "Z": lambda s, p: s.screen.tab_back(p[0] or 1),
     "`": lambda s, p: s.screen.cursor_to_column_absolute(p[0] or 1),
     "a": lambda s, p: s.screen.move_by(p[0] or 1, 0),
     "d": lambda s, p: s.screen.cursor_to_line(p[0]),
     "e": lambda s, p: s.screen.move_by(0, p[0] or 1),
-    "f": lambda s, p: s.screen.cursor_position(p[0], _second(p)),
+    "f": _set_position,
     "j": lambda s, p: s.screen.cursor_back(p[0]),
     "g": lambda s, p: s.screen.clear_tab_stop(p[0]),
     "r": lambda s, p: s.screen.set_margins(p[0], _second(p)),

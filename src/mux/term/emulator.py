@@ -128,8 +128,11 @@ class History(Protocol):
 class Emulator(Protocol):
     """One terminal. Not safe for threads. `feed` never raises, whatever the bytes are."""
 
-    columns: int
-    rows: int
+    @property
+    def columns(self) -> int: ...
+
+    @property
+    def rows(self) -> int: ...
 
     def feed(self, data: bytes) -> list[TermEvent]: ...
 
@@ -164,9 +167,14 @@ class Emulator(Protocol):
 
     def set_colors(
         self, foreground: str, background: str, cursor: str, palette: Mapping[str, str]
-    ) -> None:
+    ) -> Sequence[TermEvent]:
         """What the outer terminal answered about its colours ("rgb:rrrr/gggg/bbbb", "" unknown);
-        `palette` maps "0" to "255". Programs that ask are told these."""
+        `palette` maps "0" to "255". Programs that ask are told these. Returns the report that a
+        program wants when dark turned to light or the other way round (mode 2031)."""
+        ...
+
+    def set_cell_pixels(self, width: int, height: int) -> None:
+        """The size of a cell in the outer terminal, for programs that ask; 0 where unknown."""
         ...
 
     def take_damage(self) -> set[int]:

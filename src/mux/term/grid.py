@@ -4,7 +4,8 @@ A row is a list of what its cells show and a list of style ids. A wide character
 "", as does nothing else. Runs of text are written by slice assignment.
 """
 
-from collections.abc import Iterator
+from itertools import compress, islice, pairwise
+from operator import ne
 
 from mux.term.emulator import StyledRun
 from mux.term.style import PROTECTED
@@ -110,36 +111,33 @@ class Row:
         columns = len(self.cells)
         if self.wrapped:
             return columns - 1 if self.gap and self.cells[-1] == BLANK else columns
-        if any(self.styles):
-            used = columns
-            while used and self.cells[used - 1] == BLANK and not self.styles[used - 1]:
-                used -= 1
-            return used
         text = "".join(self.cells)
-        trailing = len(text) - len(text.rstrip(BLANK))
-        return columns - trailing
+        used = columns - len(text) + len(text.rstrip(BLANK))
+        if any(self.styles[used:]):
+            while not self.styles[columns - 1]:
+                columns -= 1
+            return columns
+        return used
 
-    def runs(self, stop: int | None = None) -> list[StyledRun]:
-        """The cells before `stop` (default: all) as runs of one style."""
+    def runs(self) -> list[StyledRun]:
+        """All cells as runs of one style."""
+        return self._make_runs(len(self.cells))
+
+    def line_runs(self) -> list[StyledRun]:
+        """The cells that belong to its line as runs of one style."""
+        if self.wrapped or any(self.styles):
+            return self._make_runs(self.used())
+        text = "".join(self.cells)
+        line = text.rstrip(BLANK)
+        return [StyledRun(0, line, len(self.cells) - len(text) + len(line))] if line else []
+
+    def _make_runs(self, stop: int) -> list[StyledRun]:
         cells, styles = self.cells, self.styles
-        if stop is None:
-            stop = len(cells)
         if not stop:
             return []
-        first = styles[0]
-        if styles.count(first) == len(styles):
-            return [StyledRun(first, "".join(cells[:stop]), stop)]
+        changes = compress(range(1, stop), map(ne, styles, islice(styles, 1, stop)))
+        edges = [0, *changes, stop]
         return [
             StyledRun(styles[start], "".join(cells[start:end]), end - start)
-            for start, end in self._stretches(stop)
+            for start, end in pairwise(edges)
         ]
-
-    def _stretches(self, stop: int) -> Iterator[tuple[int, int]]:
-        styles = self.styles
-        start = 0
-        style = styles[0]
-        for x in range(1, stop):
-            if styles[x] != style:
-                yield start, x
-                start, style = x, styles[x]
-        yield start, stop

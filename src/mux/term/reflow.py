@@ -115,7 +115,7 @@ def fit_height(
         rows.pop()
     up = min(len(rows) - lines, y)
     if up > 0:
-        history.append_rows([(row.runs(row.used()), row.wrapped) for row in rows[:up]])
+        history.append_rows([(row.line_runs(), row.wrapped) for row in rows[:up]])
         del rows[:up]
     del rows[lines:]
     back = history.pop_rows(lines - len(rows)) if len(rows) < lines else []

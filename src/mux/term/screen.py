@@ -7,7 +7,7 @@ from mux.term.modes import ALTERNATE, COLUMN_MODE, SAVE_CURSOR
 from mux.term.reflow import cut_rows, fit_height, rewrap_rows
 from mux.term.screen_base import TAB_WIDTH
 from mux.term.screen_edit import EditScreen
-from mux.term.style import apply_sgr, with_link
+from mux.term.style import with_link
 
 KEYBOARD_STACK_LIMIT = 16
 
@@ -15,12 +15,7 @@ KEYBOARD_STACK_LIMIT = 16
 class Screen(EditScreen):
     """A screen that does all that programs ask for."""
 
-    # --- style and sets ----------------------------------------------------------------------
-
-    def select_style(self, parameters: str) -> None:
-        """SGR."""
-        cursor = self.cursor
-        cursor.style = apply_sgr(cursor.style, parameters)
+    # --- links and sets ----------------------------------------------------------------------
 
     def open_link(self, link_id: str, uri: str) -> None:
         """OSC 8: text printed from here on links there; to nowhere where `uri` is empty."""

@@ -131,7 +131,7 @@ class ScreenBase(pyte.Screen):
         if keep and top == 0 and self.in_use is self.main:
             append_row = self.history.append_row
             for row in grid[:count]:
-                append_row(row.runs(row.used()), row.wrapped)
+                append_row(row.line_runs(), row.wrapped)
         elif top:
             grid[top - 1].wrapped = False
         grid[bottom].wrapped = False

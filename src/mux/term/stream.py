@@ -8,14 +8,14 @@ from mux.term.csi import ACTIONS, State, parse_csi, parse_parameters
 from mux.term.dcs import perform_dcs
 from mux.term.emulator import Rang
 from mux.term.osc import perform_osc
-from mux.term.style import apply_sgr
+from mux.term.style import Change, compile_sgr
 from mux.term.tokens import SEQUENCE_LIMIT, STRING_LIMIT
 
 Step = tuple[Callable[[State, Any], None], Any]
 """An action and what it takes besides the terminal's state."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_MEMO_TOKENS = 8192
+_MEMO_TOKENS = 16384
 _MEMO_LENGTH = 48  # characters; longer tokens hardly come twice
 
 
@@ -89,12 +89,20 @@ def _designate(state: State, what: tuple[int, str]) -> None:
 
 
 def _find_csi(token: str) -> Step:
+    parsed = parse_csi(token) if len(token) <= SEQUENCE_LIMIT else None
+    if parsed:
+        key, text = parsed
+        if key == "m":
+            return _select_style, compile_sgr(text)
+        action = ACTIONS.get(key)
+        parameters = parse_parameters(text)
+        return (action, parameters) if action and parameters else (_ignore, None)
+    # Controls inside a sequence act before it does.
     controls = _CONTROL.findall(token, 2)
     if not controls:
-        return _find_plain_csi(token)
-    # Controls inside a sequence act before it does.
+        return _ignore, None
     steps = [find_step(control) for control in controls]
-    steps.append(_find_plain_csi("\x1b" + _CONTROL.sub("", token)))
+    steps.append(find_step("\x1b" + _CONTROL.sub("", token)))
     return _perform_all, steps
 
 
@@ -103,22 +111,11 @@ def _perform_all(state: State, steps: list[Step]) -> None:
         action(state, argument)
 
 
-def _find_plain_csi(sequence: str) -> Step:
-    parsed = parse_csi(sequence) if len(sequence) <= SEQUENCE_LIMIT else None
-    if not parsed:
-        return _ignore, None
-    key, text = parsed
-    if key == "m":
-        return _select_style, text
-    action = ACTIONS.get(key)
-    parameters = parse_parameters(text)
-    return (action, parameters) if action and parameters else (_ignore, None)
-
-
-def _select_style(state: State, parameters: str) -> None:
+def _select_style(state: State, change: Change) -> None:
     """SGR."""
+    kept, bits = change
     cursor = state.screen.cursor
-    cursor.style = apply_sgr(cursor.style, parameters)
+    cursor.style = cursor.style & kept | bits
 
 
 def _find_string(kind: str, token: str) -> Step:
@@ -134,7 +131,7 @@ def _find_string(kind: str, token: str) -> Step:
     return _ignore, None
 
 
-class StepTable(dict[str, Step]):
+class _StepTable(dict[str, Step]):
     """The steps of short tokens, remembered; it forgets all when it is full."""
 
     def __missing__(self, token: str) -> Step:
@@ -146,14 +143,18 @@ class StepTable(dict[str, Step]):
         return step
 
 
-def perform(state: State, parts: list[str], steps: StepTable) -> None:
+_STEPS = _StepTable()
+
+
+def perform(state: State, parts: list[str]) -> None:
     """Does what alternating texts and tokens say."""
     pairs = iter(parts)
-    draw = state.screen.draw
+    screen = state.screen
+    draw = screen.draw
     for text, token in zip(pairs, pairs, strict=True):
         if text:
             draw(text)
         if token:
-            action, argument = steps[token]
+            action, argument = _STEPS[token]
             action(state, argument)
-            state.screen.graphic = ""
+            screen.graphic = ""

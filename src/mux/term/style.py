@@ -152,6 +152,9 @@ def sgr_of(style_id: int) -> str:
 
 # --- SGR in --------------------------------------------------------------------------------------
 
+Change = tuple[int, int]
+"""What SGR does to a style: the bits it keeps, and the bits it then sets."""
+
 _SET = {
     1: BOLD,
     2: DIM,
@@ -164,6 +167,7 @@ _SET = {
     53: OVERLINE,
 }
 _CLEAR = {
+    0: _SGR_MASK,
     22: BOLD | DIM,
     23: ITALIC,
     24: UNDERLINE_MASK,
@@ -183,89 +187,94 @@ _EXTENDED = {
 }
 
 
-@lru_cache(maxsize=8192)
+def _list_changes() -> dict[str, Change]:
+    """The changes that codes of one parameter make: bits cleared, bits set."""
+    changes = {code: (0, bits) for code, bits in _SET.items()}
+    changes |= {code: (bits, 0) for code, bits in _CLEAR.items()}
+    changes[4] = UNDERLINE_MASK, 1 << _UNDERLINE_SHIFT
+    changes[21] = UNDERLINE_MASK, 2 << _UNDERLINE_SHIFT
+    for index in range(8):
+        for base, colour in ((30, index + 1), (90, index + 9)):
+            changes[base + index] = FG_MASK, colour << _FG_SHIFT
+            changes[base + 10 + index] = BG_MASK, colour << _BG_SHIFT
+    return {str(code): change for code, change in changes.items()} | {"": changes[0]}
+
+
+_CHANGES = _list_changes()
+
+
 def apply_sgr(style_id: int, parameters: str) -> int:
     """The style that SGR leads to from another one; `parameters` is all between CSI and m.
 
     Knows sub-parameters with colons (ISO 8613-6, and kitty's 4:0 to 4:5). What is not known, or
     is out of range, changes nothing.
     """
+    kept, set_ = compile_sgr(parameters)
+    return style_id & kept | set_
+
+
+@lru_cache(maxsize=4096)
+def compile_sgr(parameters: str) -> Change:
+    """What SGR parameters do to any style: `style & kept | set`."""
+    cleared = bits = 0
     parts = parameters.split(";")
     at = 0
     while at < len(parts):
         part = parts[at]
         at += 1
-        if ":" in part:
-            style_id = _apply_subparameters(style_id, part)
-            continue
-        code = int(part) if part else 0
-        if code in _EXTENDED:
-            colour, used = _read_colour(parts[at : at + 4])
-            at += used
-            if colour is not None:
-                mask, shift = _EXTENDED[code]
-                style_id = style_id & ~mask | colour << shift
-        else:
-            style_id = _apply_code(style_id, code)
-    return style_id
+        change = _CHANGES.get(part)
+        if change is None:
+            if ":" in part:
+                change = _compile_subparameters(part)
+            elif (code := int(part)) in _EXTENDED:
+                colour, used = _read_colour(parts, at)
+                at += used
+                if colour:
+                    mask, shift = _EXTENDED[code]
+                    change = mask, colour << shift
+            else:
+                change = _CHANGES.get(str(code))  # leading zeros
+        if change:
+            cleared |= change[0]
+            bits = bits & ~change[0] | change[1]
+    return ~cleared, bits
 
 
-def _apply_code(style_id: int, code: int) -> int:
-    if code == 0:
-        return style_id & ~_SGR_MASK
-    if code in _SET:
-        return style_id | _SET[code]
-    if code in _CLEAR:
-        return style_id & ~_CLEAR[code]
-    if code in (4, 21):
-        return style_id & ~UNDERLINE_MASK | (1 if code == 4 else 2) << _UNDERLINE_SHIFT
-    if 30 <= code <= 37:
-        return style_id & ~FG_MASK | code - 29 << _FG_SHIFT
-    if 40 <= code <= 47:
-        return style_id & ~BG_MASK | code - 39 << _BG_SHIFT
-    if 90 <= code <= 97:
-        return style_id & ~FG_MASK | code - 81 << _FG_SHIFT
-    if 100 <= code <= 107:
-        return style_id & ~BG_MASK | code - 91 << _BG_SHIFT
-    return style_id
+def _read_colour(parts: list[str], at: int) -> tuple[int, int]:
+    """A colour from `5;n` or `2;r;g;b`, 0 where there is none; how many parts belong to it."""
+    kind = parts[at] if at < len(parts) else ""
+    size = {"5": 2, "2": 4}.get(kind)
+    if size is None:
+        return 0, 1
+    values = parts[at + 1 : at + size]
+    if len(values) < size - 1 or any(":" in value for value in values):
+        return 0, size
+    return _make_colour([int(value or 0) for value in values]), size
 
 
-def _read_colour(parts: list[str]) -> tuple[int | None, int]:
-    """A colour from `5;n` or `2;r;g;b`, and how many of the parts belong to it."""
-    kind = parts[0] if parts else ""
-    length = {"5": 2, "2": 4}.get(kind)
-    if length is None:
-        return None, min(1, len(parts))
-    values = parts[1:length]
-    if len(values) < length - 1 or any(":" in value for value in values):
-        return None, len(values) + 1
-    return _make_colour([int(value or 0) for value in values]), length
-
-
-def _make_colour(values: list[int]) -> int | None:
-    """A palette entry from one value, 24 bits from three."""
+def _make_colour(values: list[int]) -> int:
+    """A palette entry from one value, 24 bits from three; 0 where one is out of range."""
     if max(values) > 255:
-        return None
+        return 0
     return indexed(values[0]) if len(values) == 1 else rgb(*values)
 
 
-def _apply_subparameters(style_id: int, part: str) -> int:
+def _compile_subparameters(part: str) -> Change | None:
     """One parameter with colons: 4:n, 38:5:n, 38:2:r:g:b, 38:2:space:r:g:b[:…]; 48 and 58 alike."""
     numbers = [int(text) if text else 0 for text in part.split(":")]
     code = numbers[0]
-    if code == 4:
-        if numbers[1] <= 5:
-            style_id = style_id & ~UNDERLINE_MASK | numbers[1] << _UNDERLINE_SHIFT
-    elif code in _EXTENDED:
-        kind, values = numbers[1], numbers[2:]
-        if kind == 2 and len(values) >= 4:
-            values = values[1:4]
-        if (kind, len(values)) in ((2, 3), (5, 1)):
-            colour = _make_colour(values)
-            if colour is not None:
-                mask, shift = _EXTENDED[code]
-                style_id = style_id & ~mask | colour << shift
-    return style_id
+    if code == 4 and numbers[1] <= 5:
+        return UNDERLINE_MASK, numbers[1] << _UNDERLINE_SHIFT
+    if code not in _EXTENDED:
+        return None
+    kind, values = numbers[1], numbers[2:]
+    if kind == 2 and len(values) >= 4:
+        values = values[1:4]
+    if (kind, len(values)) not in ((2, 3), (5, 1)):
+        return None
+    colour = _make_colour(values)
+    mask, shift = _EXTENDED[code]
+    return (mask, colour << shift) if colour else None
 
 
 # --- Hyperlinks ----------------------------------------------------------------------------------

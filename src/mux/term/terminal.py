@@ -4,14 +4,22 @@ from collections.abc import Mapping
 
 from mux.term.ansi import encode_runs, strip_blanks
 from mux.term.colours import BACKGROUND, CURSOR, FOREGROUND, ColourTable
-from mux.term.emulator import Cursor, InputModes, Reply, StyledRun, TermEvent, TitleChanged
+from mux.term.emulator import (
+    Cursor,
+    Emulator,
+    InputModes,
+    Reply,
+    StyledRun,
+    TermEvent,
+    TitleChanged,
+)
 from mux.term.flood import SMALLEST_FLOOD, split_flood
 from mux.term.grid import Row
 from mux.term.history import History
 from mux.term.reply import CellPixels, report_color_scheme
 from mux.term.screen import Screen
 from mux.term.screen_base import TAB_WIDTH
-from mux.term.stream import StepTable, perform
+from mux.term.stream import perform
 from mux.term.tokens import Tokenizer
 from mux.term.width import JOINER
 
@@ -19,18 +27,21 @@ TITLE_STACK_LIMIT = 16
 _RETRY_BYTES = 8 * 1024  # parsed after a flood ended, before the next one is looked for
 
 
-class Terminal:
+class Terminal(Emulator):
     """A terminal of `columns` by `rows` cells with a history of so many lines."""
 
     def __init__(self, columns: int, rows: int, *, history_lines: int = 10_000) -> None:
-        self.history = History(columns, limit_lines=history_lines)
-        self.screen = Screen(columns, rows, self.history)
+        self._history = History(columns, limit_lines=history_lines)
+        self.screen = Screen(columns, rows, self._history)
         self.colours = ColourTable()
         self.cell_pixels = CellPixels(0, 0)
         self.notification = ("", "")
         self._title_stack: list[tuple[str, str]] = []
         self._tokenizer = Tokenizer()
-        self._steps = StepTable()
+
+    @property
+    def history(self) -> History:
+        return self._history
 
     @property
     def columns(self) -> int:
@@ -53,20 +64,21 @@ class Terminal:
         return events
 
     def _parse(self, data: bytes) -> None:
-        perform(self, self._tokenizer.split(data), self._steps)
+        perform(self, self._tokenizer.split(data))
 
     def _feed_much(self, data: bytes) -> None:
         """Looks for floods, which go into history unread, and parses all else."""
         at = 0
+        scrolled = False  # whether a screenful was just parsed, to get to the last row
         while len(data) - at >= SMALLEST_FLOOD:
-            if self._flood_ready:
-                flood_end = self._take_flood(data, at)
-                if flood_end > at:
-                    at = flood_end
-                    continue
+            if self._flood_ready and (flood_end := self._take_flood(data, at)) > at:
+                at, scrolled = flood_end, False
+                continue
+            if scrolled:
                 stop = data.rfind(b"\n", at, at + _RETRY_BYTES) + 1 or at + _RETRY_BYTES
             else:
                 stop = self._end_of_screenful(data, at)
+            scrolled = not scrolled
             self._parse(data[at:stop])
             at = stop
         self._parse(data[at:])
@@ -106,9 +118,9 @@ class Terminal:
         flood = split_flood(data, at, screen.cursor.style, self.columns, self.rows)
         if not flood:
             return at
-        self.history.append_rows([(row.runs(row.used()), row.wrapped) for row in screen.grid[:-1]])
+        self._history.append_rows([(row.line_runs(), row.wrapped) for row in screen.grid[:-1]])
         for text, style in flood.pieces:
-            self.history.append_raw(text, style)
+            self._history.append_raw(text, style)
         screen.grid[:] = [Row(self.columns) for _ in range(self.rows)]
         screen.damage_all()
         screen.move_to(0, 0)
@@ -214,7 +226,7 @@ class Terminal:
 
     @property
     def scrolled_rows(self) -> int:
-        return self.history.scrolled_rows
+        return self._history.scrolled_rows
 
     def take_damage(self) -> set[int]:
         return self.screen.take_damage()
@@ -224,9 +236,9 @@ class Terminal:
 
     def view(self, offset: int, count: int) -> list[list[StyledRun]]:
         """`count` rows, the first `offset` rows above the screen's top; blank past the bottom."""
-        above = len(self.history) if offset else 0
+        above = len(self._history) if offset else 0
         offset = min(offset, above)
-        rows = self.history.rows(above - offset, min(offset, count)) if offset else []
+        rows = self._history.rows(above - offset, min(offset, count)) if offset else []
         for y in range(max(0, -offset), count - len(rows)):
             blank = [StyledRun(0, " " * self.columns, self.columns)]
             rows.append(self.row(y) if y < self.rows else blank)
@@ -237,11 +249,11 @@ class Terminal:
         rows = list(self.screen.main.grid)
         while rows and not rows[-1].used():
             rows.pop()
-        lines = list(self.history.lines(history_lines))
+        lines = list(self._history.lines(history_lines))
         line: list[StyledRun] = []
-        joined = self.history.unfinished and bool(lines)
+        joined = self._history.unfinished and bool(lines)
         for row in rows:
-            line += row.runs(row.used())
+            line += row.line_runs()
             if row.wrapped and row is not rows[-1]:
                 continue
             text = encode_runs(strip_blanks(line))
