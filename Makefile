@@ -3,7 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check clean pure
+.PHONY: help run test pure check clean
+
+help:
+	@echo "make run      start mux"
+	@echo "make test     all tests"
+	@echo "make pure     the tests that start no process"
+	@echo "make check    format, lint, types, import rules, dependencies"
+	@echo "make clean    remove all that was made"
 
 run: $(VENV)/ready
 	@$(BIN)/mux
@@ -11,13 +18,12 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python -m pytest tests
 
-# The tests that start no process: a few seconds.
 pure: $(VENV)/ready
 	$(BIN)/python -m pytest tests/kdl tests/core tests/term tests/protocol tests/config tests/persist
 
 check: $(VENV)/ready
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import tempfile
+import warnings
 from importlib import resources
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def runtime_dir() -> Path:
     wanted = os.environ.get("MUX_RUNTIME_DIR")
     if wanted:
         return private_dir(Path(wanted))
-    path = Path(platformdirs.user_runtime_dir("mux"))
+    with warnings.catch_warnings():  # that XDG_RUNTIME_DIR is not set concerns nobody
+        warnings.simplefilter("ignore")
+        path = Path(platformdirs.user_runtime_dir("mux"))
     try:
         return private_dir(path)
     except FileNotFoundError:

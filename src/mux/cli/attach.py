@@ -1,0 +1,232 @@
+"""Starting sessions and attaching to them: the verbs that take over the terminal."""
+
+import argparse
+import os
+
+from mux.cli.ask import is_running
+from mux.cli.errors import OK, CommandLineError
+from mux.cli.found import Found, find_sessions, pick_session
+from mux.cli.launch import SessionStart, launch_session
+from mux.cli.names import free_name, unknown_session
+from mux.config.paths import check_session_name
+
+# The client's bars take a row each; what is left is what a session starts with.
+BAR_ROWS = 2
+SMALLEST_TERMINAL = (20, 6)
+DETACHED_SIZE = (80, 24)
+
+
+# --- mux ------------------------------------------------------------------------------------------
+
+
+def configure_root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-s", "--session", metavar="NAME", help="start a session of this name; or, for verbs: which"
+    )
+    parser.add_argument(
+        "-l", "--layout", metavar="FILE", help="a layout to start with: path or name"
+    )
+    _add_nested_option(parser)
+
+
+def run_root(arguments: argparse.Namespace) -> int:
+    """`mux`: a new session; but if nothing runs and something was interrupted, that again."""
+    if arguments.session is None and not (arguments.layout or arguments.program):
+        size = _check_terminal(arguments)
+        found = find_sessions()
+        if not any(session.running for session in found) and _restores_last_session():
+            interrupted = [session for session in found if session.interrupted]
+            if interrupted:
+                return _restore_interrupted(interrupted, size)
+    arguments.detached = False
+    return run_new_session(arguments)
+
+
+def _restores_last_session() -> bool:
+    from mux.config.config_file import load_config
+    from mux.config.paths import config_file
+
+    return load_config(config_file()).restore_last_session
+
+
+def _restore_interrupted(sessions: list[Found], size: tuple[int, int]) -> int:
+    """Brings them all back at once, and attaches to the one that was used last."""
+    from mux.cli.screen import attach_to
+
+    first, *others = [launch_session(_resurrection(s.name, size)) for s in sessions]
+    return attach_to(sessions[0].name, first, _plain_start(size), others)
+
+
+# --- mux new-session ------------------------------------------------------------------------------
+
+
+def configure_new_session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-s", "--session", metavar="NAME", default=argparse.SUPPRESS, help="its name"
+    )
+    parser.add_argument(
+        "-d", "--detached", action="store_true", help="start it, and leave the terminal as it is"
+    )
+    parser.add_argument(
+        "-l", "--layout", metavar="FILE", default=argparse.SUPPRESS, help="a layout: path or name"
+    )
+    parser.add_argument(
+        "-A", "--attach", action="store_true", help="attach if the session is there already"
+    )
+    _add_nested_option(parser)
+    parser.epilog = "What follows `--` is a command, run in place of the first shell."
+
+
+def run_new_session(arguments: argparse.Namespace) -> int:
+    size = DETACHED_SIZE if arguments.detached else _check_terminal(arguments)
+    found = {session.name: session for session in find_sessions()}
+    named = arguments.session
+    name = free_name(found) if named is None else check_session_name(named)
+    if name in found:
+        if getattr(arguments, "attach", False):
+            return _attach(found[name], size)
+        raise _taken(found[name])
+    start = SessionStart(
+        name,
+        os.getcwd(),
+        size,
+        layout=_find_layout(arguments.layout) if arguments.layout else "",
+        program=tuple(arguments.program),
+    )
+    return _start(start, arguments.detached)
+
+
+def _taken(session: Found) -> CommandLineError:
+    name = session.name
+    if session.running:
+        return CommandLineError(f"session “{name}” is running; `mux attach {name}` attaches to it")
+    return CommandLineError(
+        f"session “{name}” is saved; `mux attach {name}` brings it back, "
+        f"`mux delete-session {name}` deletes it"
+    )
+
+
+def _find_layout(name_or_path: str) -> str:
+    from mux.config.layout_find import find_layout
+    from mux.config.paths import config_dir, shipped_dir
+
+    found = find_layout(name_or_path, config_dir() / "layouts", shipped_dir("layouts"))
+    return os.path.abspath(found)
+
+
+def _start(start: SessionStart, detached: bool) -> int:
+    launch = launch_session(start)
+    if detached:
+        if launch.wait() == "running":
+            raise CommandLineError(f"session “{start.session}” is running already")
+        return OK
+    from mux.cli.screen import attach_to
+
+    return attach_to(start.session, launch, _plain_start(start.size))
+
+
+# --- mux attach -----------------------------------------------------------------------------------
+
+
+def configure_attach(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="which session; else the one that was used last"
+    )
+    parser.add_argument("-t", dest="target", metavar="NAME", help="the same, as tmux spells it")
+    parser.add_argument(
+        "-c", "--create", action="store_true", help="start the session if there is none"
+    )
+    parser.add_argument(
+        "-f",
+        "--force-run-commands",
+        action="store_true",
+        help="in a session that comes back, run its commands without asking",
+    )
+    parser.add_argument(
+        "--generation",
+        default="",
+        metavar="TIME",
+        help="bring back an earlier state of an exited one",
+    )
+    _add_nested_option(parser)
+
+
+def run_attach(arguments: argparse.Namespace) -> int:
+    size = _check_terminal(arguments)
+    found = find_sessions()
+    name = arguments.target if arguments.name is None else arguments.name
+    if name is not None:
+        check_session_name(name)
+        session = pick_session(name, found)
+    else:
+        session = found[0] if found else None
+    if session is None and arguments.create:
+        name = name or free_name([])
+        return _start(SessionStart(name, os.getcwd(), size), detached=False)
+    if session is None:
+        if not name:
+            raise CommandLineError("there are no sessions; `mux` starts one")
+        raise unknown_session(name, [session.name for session in found])
+    return _attach(session, size, arguments.generation, arguments.force_run_commands)
+
+
+def _attach(
+    session: Found, size: tuple[int, int], generation: str = "", force: bool = False
+) -> int:
+    launch = None
+    if not is_running(session.name):
+        launch = launch_session(_resurrection(session.name, size, generation, force))
+    elif generation:
+        raise CommandLineError(
+            f"session “{session.name}” is running; "
+            "an earlier state can come back once it has exited"
+        )
+    from mux.cli.screen import attach_to
+
+    return attach_to(session.name, launch, _plain_start(size))
+
+
+def _plain_start(size: tuple[int, int]) -> SessionStart:
+    """For a session without a name yet."""
+    return SessionStart("", os.getcwd(), size)
+
+
+def _resurrection(
+    name: str, size: tuple[int, int], generation: str = "", force: bool = False
+) -> SessionStart:
+    return _plain_start(size)._replace(
+        session=name, resurrect=True, generation=generation, force_run_commands=force
+    )
+
+
+# --- the terminal ---------------------------------------------------------------------------------
+
+
+def _add_nested_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--nested",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="also inside a pane of mux",
+    )
+
+
+def _check_terminal(arguments: argparse.Namespace) -> tuple[int, int]:
+    """The cells that panes may use. Raises CommandLineError where no client could be shown."""
+    if not (os.isatty(0) and os.isatty(1)):
+        raise CommandLineError("needs a terminal; `mux new -d` starts a session without one")
+    if os.environ.get("MUX") and not getattr(arguments, "nested", False):
+        raise CommandLineError(
+            "this is a pane of mux already; Ctrl-b s goes to other sessions, "
+            "--nested starts one inside the other"
+        )
+    columns, rows = os.get_terminal_size(1)
+    if (columns, rows) == (0, 0):  # the terminal does not know
+        columns, rows = DETACHED_SIZE
+    smallest_columns, smallest_rows = SMALLEST_TERMINAL
+    if columns < smallest_columns or rows < smallest_rows:
+        raise CommandLineError(
+            f"needs a terminal of at least {smallest_columns}x{smallest_rows}; "
+            f"this one is {columns}x{rows}"
+        )
+    return columns, rows - BAR_ROWS

@@ -1,0 +1,32 @@
+"""The table of verbs: what `mux --help` lists, and which module does each.
+
+The module of a verb holds `configure_VERB(parser)`, which adds its arguments, and
+`run_VERB(arguments) -> int`, which does it and returns the exit status; dashes become underscores.
+"""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    name: str
+    module: str
+    summary: str
+    aliases: tuple[str, ...] = ()
+
+
+VERBS = (
+    Verb("new-session", "attach", "start a session and attach to it", ("new",)),
+    Verb("attach", "attach", "attach to a session, bringing it back if it has exited", ("a",)),
+    Verb("list-sessions", "sessions", "list running and exited sessions", ("ls",)),
+    Verb("kill-session", "sessions", "save a session and end it", ("k",)),
+    Verb("kill-all-sessions", "sessions", "save all sessions and end them", ("ka",)),
+    Verb("delete-session", "sessions", "delete an exited session for good", ("d",)),
+    Verb("delete-all-sessions", "sessions", "delete all exited sessions for good", ("da",)),
+    Verb("action", "actions", "do in a session anything that a key can do", ()),
+    Verb("run", "actions", "run a command in a new pane", ("r",)),
+    Verb("query", "queries", "ask a session for facts, as JSON", ()),
+    Verb("list-tabs", "queries", "list the tabs of a session", ()),
+    Verb("list-panes", "queries", "list the panes of a session", ()),
+)
+
+BY_WORD = {word: verb for verb in VERBS for word in (verb.name, *verb.aliases)}
