@@ -44,7 +44,7 @@ def encode_prefix(key: str) -> bytes:
     Control characters are the letter's code and 0x1F (ECMA-48 5.2); Alt is ESC before the key
     (xterm ctlseqs: Alt and Meta Keys). Raises CommandError for any other key.
     """
-    rest = key.removeprefix("alt-")
+    rest = key.replace("alt-", "", 1)
     name = rest.removeprefix("ctrl-")
     character = " " if name == "space" else name
     has_control_code = character == " " or "@" <= character.upper() <= "_"
