@@ -29,6 +29,11 @@ restore_rules {
     python3 "skip"
     cargo "ask"
 }""",
+    "keybinds": """\
+keybinds {
+    normal { bind "Alt h" { move-focus "left"; }; }
+    prefix { bind "|" { split-pane "right"; }; unbind "%"; }
+}""",
     "themes": """\
 themes {
     mine {

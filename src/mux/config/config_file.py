@@ -13,6 +13,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from mux.config.errors import CombinedConfigError, ConfigError
+from mux.config.keybinds import Keybinds
+from mux.config.keymap_file import KeybindsReading, build_keymap
 from mux.config.models import Config, RestoreAction, RestoreRule
 from mux.config.paths import read_trusted
 from mux.config.suggest import did_you_mean
@@ -110,6 +112,7 @@ class _Reader:
         self.nodes: dict[str, Node] = {}
         self.errors: list[ConfigError] = []
         self.warnings: list[ConfigError] = []
+        self.keybinds: KeybindsReading | None = None
 
     def blame(self, place: Node | Entry, message: str) -> None:
         self.errors.append(ConfigError(message, self.path, place.line, place.column))
@@ -142,7 +145,7 @@ class _Reader:
 
     def read_value(self, name: str, node: Node) -> None:
         block = _BLOCKS.get(name)
-        for unwanted in node.properties.values():
+        for unwanted in node.properties.values() if name != "keybinds" else ():
             self.blame(unwanted, f"{name} has no properties; write “{name} VALUE”")
         if block:
             if node.arguments:
@@ -190,8 +193,17 @@ class _Reader:
         self.errors += errors
         return themes
 
+    def read_keybinds(self, node: Node) -> Keybinds:
+        self.keybinds = KeybindsReading(self.path)
+        self.keybinds.read_block(node)
+        return self.keybinds.keybinds
+
     def finish(self) -> ConfigReading:
         config = self.validate()
+        if self.keybinds:
+            self.keybinds.check_targets(build_keymap(config).modes)
+            self.errors += self.keybinds.errors
+            self.warnings += self.keybinds.warnings
         self.errors.sort(key=lambda error: (error.line, error.column))
         written = frozenset(self.values)
         return ConfigReading(config, written, tuple(self.errors), tuple(self.warnings))
@@ -214,6 +226,7 @@ class _Reader:
 
 _BLOCKS: dict[str, Callable[[_Reader, Node], Any]] = {
     "env": _Reader.read_env,
+    "keybinds": _Reader.read_keybinds,
     "restore_rules": _Reader.read_rules,
     "themes": _Reader.read_theme_block,
 }
@@ -240,6 +253,8 @@ def explain_error(name: str, detail: ErrorDetails) -> str:
             return f"{name} is more than {context['gt']:g}, not {found}"
         case "less_than_equal":
             return f"{name} is at most {context['le']:g}, not {found}"
+        case "value_error":
+            return f"{name}: {context['error']}"
         case "literal_error":
             words = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             hint = did_you_mean(str(detail["input"]), words)

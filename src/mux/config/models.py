@@ -11,7 +11,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from mux.config.keybinds import Keybinds
 from mux.config.theme import Theme
+from mux.core.commands import CommandError
+from mux.core.keys import normalize_key
 
 
 def expand_path(text: str) -> str:
@@ -19,6 +22,16 @@ def expand_path(text: str) -> str:
     return os.path.expanduser(os.path.expandvars(text))
 
 
+def check_key(text: str) -> str:
+    """The text, if it is the name of a key. Raises ValueError."""
+    try:
+        normalize_key(text)
+    except CommandError as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+KeyText = Annotated[str, AfterValidator(check_key)]
 PathText = Annotated[str, AfterValidator(expand_path)]
 
 
@@ -191,8 +204,11 @@ class KeyOptions(Section):
     keymap: Literal["tmux", "zellij"] = Field(
         default="tmux", description="The keys to start from; `keybinds` changes them."
     )
-    prefix: str = Field(
+    prefix: KeyText = Field(
         default="Ctrl b", description="The key before every other in the tmux keymap."
+    )
+    keybinds: Keybinds = Field(
+        default=Keybinds(), description="Keys of your own; see the guide to the configuration."
     )
     default_mode: Literal["normal", "locked"] = Field(
         default="normal", description="The mode that a client starts in."
