@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mux.term.ansi import closing, encode_runs, opening, split_styles
-from mux.term.cells import iter_clusters, text_cells
+from mux.term.cells import cluster_cells, iter_clusters, text_cells
 from mux.term.emulator import StyledRun
 from mux.term.style import BG_MASK, apply_sgr
 
@@ -29,6 +29,7 @@ _TEXT = re.compile(rb"(?:[ -~\t\x80-\xff]*+(?:\r\n|\x1b\[[0-9:;]{0,64}+m))*+")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _SGR = re.compile(rb"\x1b\[([0-9:;]*+)m")
 _SGR_TEXT = re.compile(r"\x1b\[([0-9:;]*+)m")
+_NOT_AFTER_TEXT = re.compile(r"(?:^|[m\t\n])([^\x00-\x7f])")
 _MAYBE_BACKGROUND = re.compile(rb"\x1b\[(?:[0-9:;]*[:;])?(?:4[0-8]|10[0-7])[:;m]")
 
 
@@ -155,7 +156,9 @@ def clean_lines(text: bytes, style: int, columns: int) -> list[str]:
     decoded = text.decode()
     lines = decoded.split("\r\n")
     lines.pop()
-    if style or "\x1b" in decoded or "\t" in decoded:
+    if not decoded.isascii() and _has_strays(decoded):
+        lines = list(_place_strays(lines, style, columns))
+    elif style or "\x1b" in decoded or "\t" in decoded:
         lines = list(_close_styles(lines, style, columns))
     return [line.rstrip(" ") for line in lines] if " \r" in decoded else lines
 
@@ -173,6 +176,36 @@ def _close_styles(lines: list[str], style: int, columns: int) -> Iterator[str]:
         else:
             yield line
         style = after
+
+
+def _has_strays(text: str) -> bool:
+    """Whether a character of no width follows an escape sequence, a TAB or a line end."""
+    return any(not cluster_cells(character) for character in set(_NOT_AFTER_TEXT.findall(text)))
+
+
+def _place_strays(lines: list[str], style: int, columns: int) -> Iterator[str]:
+    """As `_close_styles`, but what has no width joins the cell before it, in that one's style."""
+    for line in lines:
+        runs = list(split_styles(line, style))
+        expanded = expand_tabs(_join_strays(runs), columns)
+        yield encode_runs(_join_strays(expanded))
+        style = fold_sgr(line.encode(), style)
+
+
+def _join_strays(runs: Iterable[StyledRun]) -> list[StyledRun]:
+    joined: list[StyledRun] = []
+    for style, text, cells in runs:
+        count = 0
+        while count < len(text) and not cluster_cells(text[count]) and text[count] != "\t":
+            count += 1
+        if count and joined:
+            before = joined[-1].text + text[:count]
+            joined[-1] = StyledRun(joined[-1].style, before, text_cells(before))
+        if count < len(text):
+            joined.append(
+                StyledRun(style, text[count:], text_cells(text[count:]) if count else cells)
+            )
+    return joined
 
 
 def expand_tabs(runs: Iterable[StyledRun], columns: int) -> Iterator[StyledRun]:
