@@ -8,7 +8,7 @@ from mux.core.layout import SHELL, Run, RunCommand
 
 @dataclass(frozen=True, slots=True)
 class Foreground:
-    """`argv` is empty where the pane's own first process is in the foreground (a shell's prompt)."""
+    """`argv` is empty where the pane's own first process is in front (a shell's prompt)."""
 
     argv: tuple[str, ...]
     cwd: str

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from mux.core.ids import PaneId
 from mux.keeper.wire import Channel, Received
@@ -45,23 +46,22 @@ class Child:
     drained: int = 0
 
 
+class Listener(Protocol):
+    """Hears of children."""
+
+    def spawned(self, child: Child, note: str) -> None: ...
+
+    def spawn_failed(self, pane: PaneId, error: str) -> None: ...
+
+    def child_ended(self, pane: PaneId, pid: int, status: int | None) -> None: ...
+
+
 class KeeperLink:
-    """Sends requests and hears of children.
+    """Sends requests; `listener` hears the answers, and on_lost() is called without a keeper."""
 
-    on_spawned(child, note), on_failed(pane, error) and on_ended(pane, pid, status) are called as
-    answers come; on_lost() when the keeper is gone.
-    """
+    listener: Listener
 
-    def __init__(
-        self,
-        on_spawned: Callable[[Child, str], None],
-        on_failed: Callable[[PaneId, str], None],
-        on_ended: Callable[[PaneId, int, int | None], None],
-        on_lost: Callable[[], None],
-    ) -> None:
-        self._on_spawned = on_spawned
-        self._on_failed = on_failed
-        self._on_ended = on_ended
+    def __init__(self, on_lost: Callable[[], None]) -> None:
         self._on_lost = on_lost
         self._channel: Channel | None = None
         self._requests = 0
@@ -159,12 +159,12 @@ class KeeperLink:
     def _handle(self, item: Received) -> None:
         match item.message:
             case Spawned(pane=pane, error=error) if error:
-                self._on_failed(PaneId(pane), error)
+                self.listener.spawn_failed(PaneId(pane), error)
             case Spawned(pane=pane, pid=pid, note=note):
                 master, journal = item.descriptors
-                self._on_spawned(Child(PaneId(pane), pid, master, journal), note)
+                self.listener.spawned(Child(PaneId(pane), pid, master, journal), note)
             case Ended(pane=pane, pid=pid, status=status):
-                self._on_ended(PaneId(pane), pid, status)
+                self.listener.child_ended(PaneId(pane), pid, status)
             case other:
                 log.warning("unexpected %s from the keeper", type(other).__name__)
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
+from mux.config.session_file import read_session
+from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
+from mux.persist.store import SessionStore
 from mux.protocol.messages import Bye, Toast
 from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
@@ -47,14 +50,10 @@ class Life:
 
     async def begin(self, keeper_socket: socket.socket) -> None:
         """Brings the session up. Raises ConfigError, CommandError or OSError if it can't be."""
-        beginning = choose_beginning(self._arguments, self._config, self._recovery)
+        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, read_session)
+        beginning = choose_beginning(self._arguments, self._config, self._recovery, store)
         self.session = session = Session(beginning.workspace)
-        self._keeper = KeeperLink(
-            lambda child, note: self._runner.spawned(child, note),
-            lambda pane, error: self._runner.spawn_failed(pane, error),
-            lambda pane, pid, status: self._runner.child_ended(pane, pid, status),
-            self._keeper_lost,
-        )
+        self._keeper = KeeperLink(self._keeper_lost)
         self._runner = session.performer = Runner(
             session,
             self._keeper,
@@ -64,7 +63,8 @@ class Life:
             finish=self._finish,
             rename=self._rename,
         )
-        self.serializer = Serializer(session, None, self._config, None)
+        self._keeper.listener = self._runner
+        self.serializer = Serializer(session, store, self._config, beginning.header)
         requests = Requests(session, Queries(session, self.serializer.write_layout))
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
         children = await self._keeper.greet(keeper_socket)
@@ -82,11 +82,11 @@ class Life:
         """What was saved of a pane comes first on its screen, then a line that says so."""
         for pane, lines in beginning.contents.items():
             pty = self._runner.pty_of(pane)
+            pty.restored_lines = lines
             level = beginning.workspace.panes[pane].level
             if level is not None:
                 lines = [*lines, restored_line(beginning.age, pty.emulator.columns, level)]
             pty.feed("".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape"))
-            pty.emulator.take_damage()
 
     def _take_child(self, child: Child) -> None:
         """A program from before this server: its screen is what its journal tells."""
@@ -142,7 +142,7 @@ class Life:
         terminal.set_colors(outer.foreground, outer.background, outer.cursor, outer.palette)
         return terminal
 
-    # --- the end, and what is written on the way ---------------------------------------------------
+    # --- the end, and what is written on the way -------------------------------------------------
 
     def _remember(self) -> None:
         try:
@@ -164,8 +164,8 @@ class Life:
     def _leave(self, state: str, farewell: Bye) -> None:
         if self.over.is_set():
             return
-        self.serializer.stop()
         self.serializer.save_now(state)
+        self.serializer.stop()
         self.session.tell_all(farewell)
         self.over.set()
 
@@ -185,9 +185,10 @@ class Life:
         path = socket_path(name, self._path.parent)
         try:
             self.serializer.rename(name)
-        except OSError as error:
-            self.session.tell_all(Toast(f"can't rename: {error.strerror}", "error"))
+        except (OSError, StoreError) as error:
+            self.session.tell_all(Toast(f"can't rename: {error}", "error"))
             return
+        self._lock.moved(self._arguments.sessions_dir / name)
         if self.session.hub is not None:
             self.session.hub.move(path)
         self._recovery.remove()

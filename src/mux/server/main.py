@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-from pathlib import Path
 
 from mux.config.config_file import load_reading
 from mux.config.errors import ConfigError
@@ -14,6 +13,7 @@ from mux.config.models import Config
 from mux.config.paths import check_session_name, config_file, socket_path
 from mux.core.commands import CommandError
 from mux.kdl.errors import KdlError
+from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
 from mux.server.arguments import ServerArguments, parse_arguments
 from mux.server.life import Life
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     ready = ReadyPipe(-1 if arguments.recover else arguments.ready_fd)
     try:
         return asyncio.run(run_server(arguments, ready))
-    except (ConfigError, KdlError, CommandError) as error:
+    except (ConfigError, KdlError, CommandError, StoreError) as error:
         ready.tell(f"error: {error}")
     except OSError as error:
         ready.tell(f"error: {error.filename or 'mux'}: {error.strerror or error}")
@@ -89,8 +89,3 @@ def _on_signals(life: Life) -> None:
     loop.add_signal_handler(signal.SIGTERM, life.interrupt)
     loop.add_signal_handler(signal.SIGINT, life.interrupt)
     loop.add_signal_handler(signal.SIGHUP, life.save)
-
-
-def recovery_file(runtime_dir: Path, name: str) -> Path:
-    """Where a server leaves what its successor after a crash needs to know."""
-    return runtime_dir / f"{name}.state"

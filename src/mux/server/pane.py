@@ -23,8 +23,8 @@ SMALLEST_BUDGET = 16 * 1024
 LARGEST_BUDGET = 1024 * 1024
 # What may wait for a program that does not read; beyond it the oldest keys are of no use to anyone.
 LARGEST_BACKLOG = 8 * 1024 * 1024
-# After input or output a pane's foreground is looked at in so many ticks: in the first one a shell may
-# not have started the program yet.
+# After input or output a pane's foreground is looked at in so many ticks: in the first one a shell
+# may not have started the program yet.
 LOOKS_AFTER_ACTIVITY = 2
 # How long a program may hold its repaints back before they are shown all the same, in seconds.
 LONGEST_HOLD = 0.15
@@ -54,6 +54,8 @@ class PanePty:
         self.program = ""  # name of the foreground program
         self.cwd = ""  # of the foreground program, when it was last looked at
         self.looks_due = LOOKS_AFTER_ACTIVITY  # how often the serializer is to look at it
+        self.unsaved = True  # whether its contents changed since they were last taken for a save
+        self.restored_lines: list[str] | None = None  # what it came back with; None once it runs
         self.to_type = b""  # waits for the shell's prompt
         self.gate_shown = False  # whether it says that nothing runs in it
         self._on_output = on_output
@@ -153,6 +155,7 @@ class PanePty:
 
     def feed(self, data: bytes) -> list[TermEvent]:
         """Shows bytes as if the program had written them; the view stays where it is."""
+        self.unsaved = True
         if self._journal is not None:
             self._journal.append(data)
         before = self.emulator.scrolled_rows
@@ -254,6 +257,12 @@ class PanePty:
         moved = wanted != self.scroll
         self.scroll = wanted
         return moved
+
+    def saved_state(self) -> dict[str, int]:
+        """What is saved beside the contents, for whoever brings them back."""
+        cursor = self.emulator.cursor
+        modes = self.emulator.input_modes
+        return {"x": cursor.x, "y": cursor.y, "alternate": int(modes.alternate_screen)}
 
     @property
     def holds_repaints(self) -> bool:

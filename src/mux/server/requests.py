@@ -113,7 +113,7 @@ class Requests:
         else:
             connection.send(messages.Done(message.request, ok=True, result=result))
 
-    # --- keys, pastes, mouse -----------------------------------------------------------------------
+    # --- keys, pastes, mouse ---------------------------------------------------------------------
 
     def _type(self, client: ClientId, pane: PaneId, data: bytes) -> None:
         for pty in self._targets(client, pane):
@@ -143,7 +143,7 @@ class Requests:
                 pty.write(encode_paste(text, pty.emulator.input_modes))
 
     def _targets(self, client: ClientId, pane: PaneId) -> list[PanePty]:
-        """The panes that get what a client types: the one in focus, or all of a synchronized tab."""
+        """The panes that get what a client types: the focus, or all of a synchronized tab."""
         session = self._session
         focus = pane or session.focused_pane(client)
         tab = next((t for t in session.workspace.tabs if focus in t.recent), None)

@@ -55,7 +55,7 @@ class PaneDefaults:
 
 
 class Runner:
-    """`save` writes the session now; `finish` ends the server; `rename` gives the session a name."""
+    """`save` writes the session, `finish` ends the server, `rename` gives the session a name."""
 
     def __init__(
         self,
@@ -126,6 +126,7 @@ class Runner:
             pty.feed(b"\r\n")
         pty.scroll = 0
         pty.gate_shown = False
+        pty.restored_lines = None
         argv, typed = self._command_line(effect.run, effect.inside_shell)
         pty.in_shell = effect.inside_shell or isinstance(effect.run, Shell)
         pty.reported_command = ""
@@ -266,5 +267,5 @@ def _quote_word(word: str) -> str:
 
 
 def _typed(text: str) -> bytes:
-    """Text as keys: a leading space would keep it out of some shells' histories, so there is none."""
+    """Text as keys, ENTER included."""
     return text.encode("utf-8", "surrogateescape") + b"\r"

@@ -1,17 +1,206 @@
-"""x"""
-from mux.core.describe import describe
-from mux.config.layout_writer import write_layout
-from mux.server.inspection import Inspection
+"""Writes the session while it runs: each tick what changed since the last one, off the hot path.
+
+The loop's thread takes the snapshot, which is values; a thread of its own writes it, so that a slow
+disk never holds up a key. One save is under way at a time.
+"""
+
 import asyncio
+import errno
+import logging
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mux.config.layout_writer import write_layout
+from mux.config.models import Config
+from mux.config.session_file import SessionHeader, write_session
+from mux.core.describe import describe
+from mux.core.ids import PaneId
+from mux.core.layout import Layout
+from mux.core.model import Workspace
+from mux.persist.errors import StoreError
+from mux.persist.store import SessionStore
+from mux.server.inspection import Facts, Inspection
+from mux.server.session import Session
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PaneContents:
+    pane: PaneId
+    lines: list[str]
+    state: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is to be written. `contents` holds the panes whose contents changed."""
+
+    workspace: Workspace
+    facts: Facts
+    contents: tuple[PaneContents, ...]
+    private: tuple[PaneId, ...]
+
+
 class Serializer:
-    def __init__(self, session, store, config, header):
-        self.session=session; self.inspection=Inspection(session)
-    def write_layout(self, zellij):
-        return write_layout(describe(self.session.workspace, self.inspection.look()), zellij=zellij)
-    def start(self): self.tick()
-    def tick(self):
-        self.inspection.look()
-        asyncio.get_running_loop().call_later(1, self.tick)
-    def stop(self): pass
-    def save_now(self, state="running"): pass
-    def rename(self, name): pass
+    """`clock` gives seconds since the epoch."""
+
+    def __init__(
+        self,
+        session: Session,
+        store: SessionStore,
+        config: Config,
+        header: SessionHeader,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._session = session
+        self._store = store
+        self._config = config
+        self._header = header
+        self._clock = clock
+        self._inspection = Inspection(session)
+        self._writer = ThreadPoolExecutor(1, "save")
+        self._names: dict[PaneId, str] = {}  # where the contents of panes are saved
+        self._written: tuple[Layout, str] | None = None  # what the last save said
+        self._text = ""
+        self._timer: asyncio.TimerHandle | None = None
+        self._saving: asyncio.Future[None] | None = None
+
+    # --- ticks -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(0, self._tick)
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._writer.shutdown(wait=True)
+
+    def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self._config.serialization_interval, self._tick)
+        if self._saving is not None and not self._saving.done():
+            return
+        snapshot = self._take_snapshot()
+        if not self._config.session_serialization:
+            return
+        self._saving = loop.run_in_executor(self._writer, self._write, snapshot, "running")
+        self._saving.add_done_callback(self._saved)
+
+    def _saved(self, saving: "asyncio.Future[None]") -> None:
+        """Tells the clients when saving began to fail or works again."""
+        error = saving.exception()
+        if error is not None and not isinstance(error, StoreError | OSError):
+            log.error("the session can't be saved", exc_info=error)
+        self._report(error)
+
+    def _report(self, error: BaseException | None) -> None:
+        told = {"at": self._header.saved or None, "error": str(error) if error else ""}
+        if error is not None:
+            for pty in self._session.ptys.values():
+                pty.unsaved = True  # what the failed save took is to be taken again
+            if self._session.saved["error"] != told["error"]:
+                log.error("not saved: %s", error)
+        if told != self._session.saved:
+            self._session.saved = told
+            self._session.show_views()
+
+    def save_now(self, state: str = "running") -> None:
+        """Writes everything before it returns."""
+        snapshot = self._take_snapshot()
+        if not self._config.session_serialization:
+            return
+        try:
+            self._writer.submit(self._write, snapshot, state).result()
+        except (StoreError, OSError) as error:
+            self._report(error)
+        else:
+            self._report(None)
+
+    # --- taking ----------------------------------------------------------------------------------
+
+    def rename(self, name: str) -> None:
+        """Moves the saved session. Raises OSError or StoreError, and then nothing has moved."""
+        folder = self._store.path.parent
+        target = folder.with_name(name)
+
+        def move() -> None:
+            if target.exists():
+                raise FileExistsError(errno.EEXIST, "a saved session has that name", str(target))
+            os.rename(folder, target)
+            self._store.moved(target)
+
+        self._writer.submit(move).result()
+
+    def write_layout(self, zellij: bool) -> str:
+        """The session as it is now, as the text of a layout file."""
+        layout = describe(self._session.workspace, self._inspection.look())
+        return write_layout(layout, zellij=zellij)
+
+    def _take_snapshot(self) -> Snapshot:
+        """Values that no later event changes; of a session that is over, what it was before."""
+        session = self._session
+        workspace = session.workspace if session.workspace.tabs else session.before_last
+        facts = self._inspection.look()
+        contents = tuple(self._take_contents(workspace, everything=self._store.lost))
+        private = tuple(pane.id for pane in workspace.panes.values() if pane.private)
+        return Snapshot(workspace, facts, contents, private)
+
+    def _take_contents(self, workspace: Workspace, everything: bool) -> list[PaneContents]:
+        if not self._config.pane_viewport_serialization:
+            return []
+        limit = self._config.scrollback_lines_to_serialize or None
+        taken = []
+        for pane in workspace.panes.values():
+            pty = self._session.ptys.get(pane.id)
+            if pty is None or pane.private or not (pty.unsaved or everything):
+                continue
+            pty.unsaved = False
+            if pty.restored_lines is None:
+                taken.append(PaneContents(pane.id, pty.emulator.contents(limit), pty.saved_state()))
+            else:  # nothing has run in it yet: what it came back with is what it is
+                taken.append(PaneContents(pane.id, pty.restored_lines, {}))
+        return taken
+
+    # --- writing, in the writer's thread ---------------------------------------------------------
+
+    def _write(self, snapshot: Snapshot, state: str) -> None:
+        """Contents first, then the text that names them. Raises StoreError."""
+        now = self._clock()
+        for contents in snapshot.contents:
+            self._names[contents.pane] = self._store.contents.save(
+                contents.pane, contents.lines, contents.state, now
+            )
+        self._forget_gone(snapshot)
+        layout = describe(snapshot.workspace, self._with_names(snapshot))
+        if (layout, state) != self._written:
+            self._header = replace(
+                self._header,
+                name=snapshot.workspace.session,
+                state=state,
+                saved=now,
+                active=now,
+                columns=snapshot.workspace.size.width,
+                rows=snapshot.workspace.size.height,
+            )
+            self._text = write_session(self._header, layout)
+        self._store.save(self._text, now)
+        self._written = (layout, state)
+
+    def _forget_gone(self, snapshot: Snapshot) -> None:
+        for pane in [p for p in self._names if p not in snapshot.workspace.panes]:
+            del self._names[pane]
+            self._store.contents.forget(pane)
+        for pane in snapshot.private:
+            if self._names.pop(pane, None):
+                self._store.contents.erase(pane)
+
+    def _with_names(self, snapshot: Snapshot) -> Facts:
+        return {
+            pane: replace(facts, contents_file=self._names.get(pane, ""))
+            for pane, facts in snapshot.facts.items()
+        }

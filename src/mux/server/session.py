@@ -94,8 +94,8 @@ class Session:
                 for place in arrange_tab(self.workspace, tab):
                     if place.pane == pane:
                         return place.content.width, place.content.height
-                return tuple(tab_area(self.workspace, tab.id))
-        return tuple(self.workspace.size)
+                return tab_area(self.workspace, tab.id)
+        return self.workspace.size
 
     def _resize_ptys(self) -> None:
         for tab in self.workspace.tabs:
