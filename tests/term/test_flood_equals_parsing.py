@@ -3,7 +3,7 @@
 The oracle is the same terminal fed in pieces too small for a flood to be looked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import mux.term.flood as flood_module
 from mux.term.ansi import decode_line
 from mux.term.emulator import StyledRun
 from mux.term.flood import SMALLEST_FLOOD
@@ -67,6 +68,14 @@ STATES = {
     "half a sequence": "\x1b",
     "half a character": "\udce6\udcbc",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_pieces() -> Iterator[None]:
+    """A few kilobytes are then several pieces, as a few hundred are in earnest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flood_module, "PIECE_BYTES", 700)
+        yield
 
 
 def cells(runs: Iterable[StyledRun]) -> list[tuple[str, int]]:
