@@ -750,6 +750,8 @@ def test_clients_leave() -> None:
     session = Session().do(ClientAttached(B, Size(60, 20)))
     assert session.do(DetachOthers()).effects == (LetGo(B),)
     assert session.do(Detach(), client=None).effects == (LetGo(A), LetGo(B))
+    assert session.do(Detach(), client=ClientId(99)).effects == (LetGo(A), LetGo(B))
+    assert session.do(ShowScreen("help"), client=ClientId(99)).effects == (Show(None, "help"),)
     session.do(ClientLeft(A), ClientLeft(B))
     assert not session.workspace.clients
     assert session.workspace.size == (60, 20)

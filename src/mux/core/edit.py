@@ -153,9 +153,7 @@ def look_at(workspace: Workspace, client: ClientId | None, tab: TabId) -> Worksp
         view
         for view in workspace.clients.values()
         if view.tab != tab
-        and (
-            view.id == client or (client not in workspace.clients and view.tab == workspace.active)
-        )
+        and (view.id == client or (client is None and view.tab == workspace.active))
     ]
     for view in movers:
         workspace = put_client(workspace, replace(view, tab=tab, last_tab=view.tab))

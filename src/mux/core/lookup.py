@@ -42,8 +42,7 @@ def current_tab(workspace: Workspace, client: ClientId | None) -> Tab:
 
     Raises CommandError once the session has no tab any more.
     """
-    view = workspace.clients.get(client) if client is not None else None
-    tab_id = view.tab if view is not None else workspace.active
+    tab_id = workspace.active if client is None else workspace.clients[client].tab
     if tab_id is None:
         raise CommandError("the session has ended")
     return find_tab(workspace, tab_id)

@@ -36,14 +36,16 @@ HANDLERS: Handlers = {
 def apply(workspace: Workspace, intent: Command | Fact, client: ClientId | None) -> Change:
     """What a command or a fact makes of a workspace.
 
-    `client` is who gave the command; None is a command from outside, which means the active tab.
+    `client` is who gave the command. None, or one that is not attached, is a command from outside:
+    it means the active tab, and what it shows or lets go it does to every client.
     Raises CommandError, with a text for the user, for a command that can't be done; the workspace
     is a value, so nothing has changed then. A fact never raises: one about a pane or client that
     is gone changes nothing.
     """
     if isinstance(intent, Command) and not workspace.tabs:
         raise CommandError("the session has ended")
-    change = HANDLERS[type(intent)](workspace, intent, client)
+    giver = client if client in workspace.clients else None
+    change = HANDLERS[type(intent)](workspace, intent, giver)
     if change.workspace is workspace:
         return change
     return Change(_hear_bells(change.workspace), change.effects)
