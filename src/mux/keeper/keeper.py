@@ -54,6 +54,7 @@ class Keeper:
         self._selector = selectors.DefaultSelector()
         self._children = Children(self._selector, self._on_child_end)
         self._server: ServerProcess | None = None
+        self._lock: list[int] = []  # the session's, once a server gave it to hold
         self._deaths = Deaths()
         self._stood = False  # a server was up at some time: from then on servers are replaced
         self._successor: tuple[str, ...] = ()
@@ -102,8 +103,10 @@ class Keeper:
         self._children.stop_draining()
         self._server = server
         self._selector.register(server.channel, selectors.EVENT_READ, self._on_channel)
-        hello = wire.Hello(wire.VERSION, self._session, os.getpid(), len(self._children))
-        server.channel.send(hello)
+        hello = wire.Hello(
+            wire.VERSION, self._session, os.getpid(), len(self._children), len(self._lock)
+        )
+        server.channel.send(hello, self._lock)
         for child in self._children:
             server.channel.send(_report(child), [child.master, child.journal_memory])
             child.drained = 0
@@ -202,6 +205,10 @@ class Keeper:
                 self._children.forget(pane)
             case wire.Adopt():
                 self._adopt(message, descriptors)
+            case wire.Hold():
+                for held in self._lock:
+                    os.close(held)
+                self._lock = descriptors
             case wire.Rename(session, argv):
                 self._session, self._argv = session, tuple(argv)
             case wire.Restart(argv):

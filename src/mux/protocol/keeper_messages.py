@@ -7,7 +7,7 @@ Descriptors ride beside the stream (SCM_RIGHTS). How the two stay in step: a mes
 descriptors says how many in its field `descriptors`; its frame is handed to the kernel in a sendmsg
 of its own, with the descriptors attached to its first byte. They thus reach the reader no later
 than the frame, and in the same order; the reader keeps them in a queue, and each message takes from
-its head as many as it announced. Their order within a message is [pty master, journal].
+its head as many as it announced. Their order is [pty master, journal] unless said otherwise.
 """
 
 from dataclasses import dataclass
@@ -74,6 +74,14 @@ class Adopt(KeeperMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class Hold(KeeperMessage):
+    """With [the session's lock]: while the keeper has it too, nobody can start the session a second
+    time before a server that crashed is replaced. The next server gets it with Hello."""
+
+    descriptors: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Rename(KeeperMessage):
     """The session is called otherwise, and this is how its next server is to be started."""
 
@@ -103,12 +111,14 @@ class Goodbye(KeeperMessage):
 
 @dataclass(frozen=True, slots=True)
 class Hello(KeeperMessage):
-    """Always first. `children` Reports follow, then whatever happens."""
+    """Always first. `children` Reports follow, then whatever happens. With [the session's lock] if
+    a server before this one gave it to hold."""
 
     version: int
     session: str
     pid: int
     children: int = 0
+    descriptors: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ class Ended(KeeperMessage):
 
 
 MESSAGES: list[type[Any]] = [
-    Ready, Spawn, Signal, Forget, Adopt, Rename, Restart, Goodbye,
+    Ready, Spawn, Signal, Forget, Adopt, Hold, Rename, Restart, Goodbye,
     Hello, Report, Spawned, Ended,
 ]  # fmt: skip
 

@@ -1,0 +1,135 @@
+"""The sessions there are: the folders are the list, so that it can't go stale.
+
+    list_sessions(runtime_dir, sessions_dir) -> list[SessionEntry]      most recent first
+
+Reads one line of each file, and asks no server anything.
+"""
+
+import os
+import socket
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from mux.config.errors import ConfigError
+from mux.config.session_header import SessionHeader, read_header
+from mux.persist.attempts import reason_to_leave
+from mux.persist.boot import read_boot_id
+from mux.persist.errors import StoreError
+from mux.persist.files import check_own, check_own_folder
+from mux.persist.lock import read_holder
+from mux.persist.store import SESSION_FILE
+
+HEADER_BYTES = 4096
+
+
+class SessionEntry(NamedTuple):
+    """Times are seconds since the epoch, 0 where they are not known.
+
+    state:    running | exited | interrupted
+    answers:  somebody listens on its socket; a running one that doesn't hangs, or just starts
+    problem:  why it can't be read or won't come back by itself; for the user
+    rebooted: the machine was restarted since
+    """
+
+    name: str
+    state: str
+    created: float = 0.0
+    saved: float = 0.0
+    active: float = 0.0
+    tabs: int = 0
+    panes: int = 0
+    answers: bool = False
+    rebooted: bool = False
+    problem: str = ""
+
+
+def list_sessions(runtime_dir: Path, sessions_dir: Path) -> list[SessionEntry]:
+    """Sockets that nobody listens on any more are removed on the way, unless a server holds the
+    session's lock. Raises nothing: what can't be looked at is not there, or has a problem."""
+    sockets = set(_names(runtime_dir, ".sock"))
+    saved = set(_folders(sessions_dir))
+    boot_id = read_boot_id()
+    entries: list[SessionEntry] = []
+    for name in sockets | saved:
+        answers = name in sockets and answers_at(runtime_dir / f"{name}.sock")
+        running = answers or read_holder(sessions_dir / name) is not None
+        if name in sockets and not running:
+            (runtime_dir / f"{name}.sock").unlink(missing_ok=True)
+        if running or name in saved:
+            entry = describe_session(sessions_dir / name, running, boot_id)
+            if entry is not None:
+                entries.append(entry._replace(answers=answers))
+    return sorted(entries, key=lambda e: (e.active or e.saved, e.name), reverse=True)
+
+
+def describe_session(folder: Path, running: bool, boot_id: str) -> SessionEntry | None:
+    """None for a folder in which nothing was ever saved."""
+    try:
+        check_own_folder(folder)
+        header, saved = _read_header(folder / SESSION_FILE)
+    except FileNotFoundError:
+        return SessionEntry(folder.name, "running") if running else None
+    except (OSError, StoreError, ConfigError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        state = "running" if running else "interrupted"
+        return SessionEntry(folder.name, state, problem=reason or str(error))
+    if running:
+        state = "running"
+    else:
+        state = "exited" if header.state == "exited" else "interrupted"
+    return SessionEntry(
+        folder.name,
+        state,
+        header.created,
+        max(header.saved, saved),
+        max(header.active, header.saved),
+        header.tabs,
+        header.panes,
+        rebooted=state == "interrupted" and bool(boot_id) and header.boot_id != boot_id,
+        problem=reason_to_leave(folder) if state == "interrupted" else "",
+    )
+
+
+def answers_at(path: Path) -> bool:
+    """Whether somebody listens on the socket. A link, or what belongs to somebody else, does not
+    count."""
+    try:
+        found = os.lstat(path)
+        if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid():
+            return False
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.setblocking(False)
+            probe.connect(os.fspath(path))
+    except BlockingIOError:
+        return True  # its queue is full: it lives, and is very busy
+    except OSError:
+        return False
+    return True
+
+
+def _read_header(path: Path) -> tuple[SessionHeader, float]:
+    with open(path, "rb", opener=_open_unfollowed) as file:
+        found = os.fstat(file.fileno())
+        check_own(found, path)
+        head = file.read(HEADER_BYTES)
+    return read_header(head.decode("utf-8", "replace")), found.st_mtime
+
+
+def _open_unfollowed(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _names(folder: Path, ending: str) -> list[str]:
+    try:
+        return [n.removesuffix(ending) for n in os.listdir(folder) if n.endswith(ending)]
+    except OSError:
+        return []
+
+
+def _folders(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as found:
+            return [e.name for e in found if e.is_dir() and not e.name.startswith(".")]
+    except OSError:
+        return []

@@ -1,0 +1,110 @@
+"""One server at a time for a saved session: flock on `<session>/lock`.
+
+SessionLock(folder)     folder: sessions_dir / name; it is made if need be
+.acquire() -> bool      True if it is ours; also when it was already
+.release()
+read_holder(folder) -> Holder | None        None: nobody holds it
+"""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from mux.persist.boot import read_boot_id
+from mux.persist.errors import StoreError
+from mux.persist.files import check_own, check_own_folder, make_private_folder
+
+LOCK_FILE = "lock"
+TRIES = 20
+BETWEEN_TRIES = 0.005  # seconds: whoever only looks holds the lock for a moment
+
+
+class Holder(NamedTuple):
+    pid: int  # 0 = not told
+    boot_id: str
+
+
+class SessionLock:
+    """Held until `release` or the end of the process; programs that it starts do not inherit it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._descriptor = -1
+
+    def acquire(self) -> bool:
+        """Whether the session is ours. May be asked again at any time: if the folder was taken away
+        under us, it is made and locked anew. Raises StoreError."""
+        try:
+            if self._descriptor >= 0 and self._is_in_place():
+                return True
+            self.release()
+            make_private_folder(self._folder)
+            check_own_folder(self._folder)
+            return self._lock()
+        except OSError as error:
+            raise StoreError.from_os(error, self._folder / LOCK_FILE) from None
+
+    def moved(self, folder: Path) -> None:
+        """The session was renamed, and its folder with it."""
+        self._folder = folder
+
+    def release(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def _lock(self) -> bool:
+        for _ in range(TRIES):
+            descriptor = _open_lock(self._folder)
+            if _try_flock(descriptor):
+                self._descriptor = descriptor
+                if self._is_in_place():
+                    told = f"{os.getpid()} {read_boot_id()}\n".encode()
+                    os.ftruncate(descriptor, 0)
+                    os.pwrite(descriptor, told, 0)
+                    return True
+                self.release()  # somebody deleted the session meanwhile
+                make_private_folder(self._folder)
+                continue
+            os.close(descriptor)
+            time.sleep(BETWEEN_TRIES)
+        return False
+
+    def _is_in_place(self) -> bool:
+        try:
+            found = os.stat(self._folder / LOCK_FILE, follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(found, os.fstat(self._descriptor))
+
+
+def read_holder(folder: Path) -> Holder | None:
+    """Who has the session open. A file that can't be opened counts as held by nobody."""
+    try:
+        descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        if _try_flock(descriptor):
+            return None
+        pid, _, boot_id = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
+        return Holder(int(pid) if pid.isdecimal() else 0, boot_id.strip())
+    finally:
+        os.close(descriptor)
+
+
+def _open_lock(folder: Path) -> int:
+    path = folder / LOCK_FILE
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    check_own(os.fstat(descriptor), path)
+    return descriptor
+
+
+def _try_flock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
