@@ -156,4 +156,4 @@ def check_one_focus(reading: Reading, nodes: Sequence[Node]) -> None:
 
 def without_focus(tab: TabLayout) -> TabLayout:
     """The same as what each new tab looks like."""
-    return replace(tab, name="", focus=False)
+    return replace(tab, focus=False)

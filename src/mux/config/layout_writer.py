@@ -134,11 +134,11 @@ class _Writer:
             if tree.content is None:
                 return Node("children")
             entries, children = self.pane_parts(tree.content)
-            return Node("pane", (*entries, *extent_entries(tree.extent)), tuple(children))
+            return Node("pane", (*entries, *self.extent_entries(tree.extent)), tuple(children))
         entries = properties([("name", tree.name, ""), ("stacked", tree.stacked, False)])
         if tree.axis is Axis.COLUMNS and not tree.stacked:
             entries.append(direction_entry())
-        entries = [*extent_entries(tree.extent), *entries]
+        entries = [*self.extent_entries(tree.extent), *entries]
         return Node("pane", tuple(entries), tuple(self.child_nodes(tree)))
 
     def pane_parts(self, pane: PaneLayout) -> tuple[list[Entry], list[Node]]:
@@ -180,12 +180,31 @@ class _Writer:
             cwd = os.path.relpath(cwd, self.base)
         return [path_entry("cwd", cwd)]
 
+    def extent_entries(self, extent: Extent) -> list[Entry]:
+        if extent == FLEXIBLE:
+            return []
+        if extent.unit is Unit.WEIGHT:
+            return [Entry(whole(extent.amount), "weight")]
+        return [self.length_entry("size", Length(extent.amount, extent.unit is Unit.PERCENT))]
+
+    def length_entry(self, name: str, length: Length) -> Entry:
+        """Cells, or percent; out of range is the nearest that the reader takes."""
+        least = 0 if name in ("x", "y") else 1
+        if not length.percent:
+            return Entry(min(max(least, round(length.amount)), 100_000), name)
+        amount = whole(min(length.amount, 100))
+        if isinstance(amount, float) and amount > 0 and not self.zellij:
+            return Entry(amount, name, PERCENT)
+        return Entry(f"{max(least, round(amount))}%", name)
+
     def floating_node(self, panes: Sequence[FloatingLayout], *entries: Entry) -> Node:
         nodes: list[Node] = []
         for item in panes:
             own, children = self.pane_parts(item.pane)
             places = (("x", item.x), ("y", item.y), ("width", item.width), ("height", item.height))
-            own += [length_entry(name, length) for name, length in places if length is not None]
+            own += [
+                self.length_entry(name, length) for name, length in places if length is not None
+            ]
             own += properties([("pinned", item.pinned, False)])
             nodes.append(Node("pane", tuple(own), tuple(children)))
         return Node("floating_panes", entries, tuple(nodes))
@@ -218,25 +237,6 @@ def direction_entry() -> Entry:
 def path_entry(name: str | None, path: str) -> Entry:
     """A text in which the reader expands `$` and `~`, so that it does not."""
     return Entry(path, name, LITERAL if "$" in path or path.startswith("~") else None)
-
-
-def extent_entries(extent: Extent) -> list[Entry]:
-    if extent == FLEXIBLE:
-        return []
-    if extent.unit is Unit.WEIGHT:
-        return [Entry(whole(extent.amount), "weight")]
-    return [length_entry("size", Length(extent.amount, extent.unit is Unit.PERCENT))]
-
-
-def length_entry(name: str, length: Length) -> Entry:
-    """Cells, or percent; out of range is the nearest that the reader takes."""
-    least = 0 if name in ("x", "y") else 1
-    if not length.percent:
-        return Entry(min(max(least, round(length.amount)), 100_000), name)
-    amount = whole(min(length.amount, 100))
-    if isinstance(amount, float) and amount > 0:
-        return Entry(amount, name, PERCENT)
-    return Entry(f"{max(least, round(amount))}%", name)
 
 
 def whole(number: float) -> int | float:

@@ -5,13 +5,16 @@ pane lies; its bars are panes like others, also in swap layouts, and count there
 """
 
 from dataclasses import replace
+from typing import TypeVar
 
 from mux.core.geometry import Axis
 from mux.core.layout import Bar, Layout, PaneLayout, Placeholder, SwapCase, TabLayout
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Split, Unit
 from mux.core.tree import Node as Tree
 
+T = TypeVar("T")
 Content = PaneLayout | None
+WHOLE_SCREEN = dict.fromkeys(Axis, 1.0)
 
 
 def adapt_layout(layout: Layout) -> Layout:
@@ -30,10 +33,10 @@ def adapt_layout(layout: Layout) -> Layout:
 
 
 def adapt_tab(tab: TabLayout) -> TabLayout:
-    return replace(tab, root=adapt_tree(tab.root, dict.fromkeys(Axis, 1.0)))
+    return replace(tab, root=adapt_tree(tab.root, WHOLE_SCREEN))
 
 
-def adapt_tree(tree: Tree[PaneLayout], shares: dict[Axis, float]) -> Tree[PaneLayout]:
+def adapt_tree(tree: Tree[T], shares: dict[Axis, float]) -> Tree[T]:
     """`shares` is how much of the screen the node has along each axis, from 0 to 1."""
     if isinstance(tree, Leaf):
         return tree
@@ -43,7 +46,7 @@ def adapt_tree(tree: Tree[PaneLayout], shares: dict[Axis, float]) -> Tree[PaneLa
     parts = child_shares(tree)
     flexible = [child.extent for child in tree.children if child.extent.unit is Unit.WEIGHT]
     even = len(set(flexible)) <= 1
-    adapted: list[Tree[PaneLayout]] = []
+    adapted: list[Tree[T]] = []
     for child, part in zip(tree.children, parts, strict=True):
         of_screen = part * shares[tree.axis]
         child = adapt_tree(child, {**shares, tree.axis: of_screen})
@@ -57,7 +60,7 @@ def adapt_tree(tree: Tree[PaneLayout], shares: dict[Axis, float]) -> Tree[PaneLa
     return replace(tree, children=tuple(adapted))
 
 
-def child_shares(split: Split[PaneLayout]) -> list[float]:
+def child_shares(split: Split[T]) -> list[float]:
     """How much of the split each child has, from 0 to 1; cells count as nothing."""
     extents = [child.extent for child in split.children]
     percent = sum(extent.amount for extent in extents if extent.unit is Unit.PERCENT) / 100
@@ -75,7 +78,10 @@ def child_shares(split: Split[PaneLayout]) -> list[float]:
 
 def adapt_case(case: SwapCase, bars: tuple[Bar, ...]) -> SwapCase:
     """The case between the tabs' bars, which count as panes."""
-    if not bars or case.root is None:
+    if case.root is None:
+        return case
+    case = replace(case, root=adapt_tree(case.root, WHOLE_SCREEN))
+    if not bars:
         return case
     above = tuple(bar_leaf(bar) for bar in bars if not bar.at_bottom)
     below = tuple(bar_leaf(bar) for bar in bars if bar.at_bottom)
