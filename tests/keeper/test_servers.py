@@ -1,5 +1,6 @@
 """A server that crashes, leaves, or is replaced; and a keeper that is."""
 
+import fcntl
 import os
 import select
 import signal
@@ -17,6 +18,7 @@ from mux.protocol.keeper_messages import (
     Forget,
     Goodbye,
     Hello,
+    Hold,
     Ready,
     Rename,
     Report,
@@ -250,6 +252,26 @@ def test_a_terminal_that_goes_away_is_no_end(session, server, number):
     server.expect(Ended)
 
 
+def test_the_lock_of_the_session_stays_locked_while_a_crashed_server_is_replaced(
+    session, server, tmp_path
+):
+    path = tmp_path / "lock"
+    path.touch()
+    with open(path) as rival:
+        with open(path) as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            server.send(Hold(), (lock.fileno(),))
+        server.spawn(1, "true")
+        server.crash()
+        heir = session.next_server()
+        hello, (inherited,) = heir.expect(Hello)
+        assert hello.descriptors == 1
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(rival, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(inherited, fcntl.LOCK_UN)
+        fcntl.flock(rival, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 # --- the keeper itself --------------------------------------------------------------------------
 
 
@@ -288,7 +310,7 @@ def test_programs_outlive_their_keeper_and_a_new_one_takes_over(session, server)
 
 
 def test_a_program_that_ended_before_it_was_adopted_is_told(session, server):
-    _, master, journal = server.spawn(1, "true")
+    _, master, journal = server.spawn(1, "sleep", "1000")
     os.kill(session.keeper.pid, signal.SIGKILL)
     session.keeper.wait()
     session.replace_keeper(server)

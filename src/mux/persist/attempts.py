@@ -1,4 +1,4 @@
-"""How bringing a session back went so far: what keeps a session that crashes mux from doing it again.
+"""How bringing a session back went so far, so that one which crashes mux does it no fourth time.
 
     begin_attempt(folder, now)          before restoring
     note_restored(folder, now)          all panes are back
@@ -20,7 +20,7 @@ STANDS_AFTER = 60.0  # seconds that a restored session must live to count as who
 
 
 class Attempts(NamedTuple):
-    count: int = 0  # of restores begun since the last that went well
+    failures: int = 0  # of restores begun since the last that went well
     phase: str = ""  # restoring | restored | "" (never tried, or all is well)
     at: float = 0.0
 
@@ -36,12 +36,12 @@ def read_attempts(folder: Path) -> Attempts:
 
 def begin_attempt(folder: Path, now: float) -> Attempts:
     """Raises StoreError."""
-    return _write(folder, Attempts(read_attempts(folder).count + 1, "restoring", now))
+    return _write(folder, Attempts(read_attempts(folder).failures + 1, "restoring", now))
 
 
 def note_restored(folder: Path, now: float) -> Attempts:
     """Raises StoreError."""
-    return _write(folder, Attempts(read_attempts(folder).count, "restored", now))
+    return _write(folder, Attempts(read_attempts(folder).failures, "restored", now))
 
 
 def clear_attempts(folder: Path) -> None:
@@ -57,13 +57,13 @@ def reason_to_leave(folder: Path) -> str:
     attempts = read_attempts(folder)
     if attempts.phase == "restored":
         return "it crashed within a minute of being restored"
-    if attempts.count >= MOST_FAILURES:
-        return f"it could not be restored {attempts.count} times in a row"
+    if attempts.failures >= MOST_FAILURES:
+        return f"it could not be restored {attempts.failures} times in a row"
     return ""
 
 
 def _write(folder: Path, attempts: Attempts) -> Attempts:
-    text = f"{attempts.count} {attempts.phase} {attempts.at}\n"
+    text = f"{attempts.failures} {attempts.phase} {attempts.at}\n"
     try:
         replace_whole(folder / ATTEMPTS_FILE, text.encode("ascii"))
     except OSError as error:

@@ -17,7 +17,7 @@ from mux.persist.attempts import reason_to_leave
 from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder
-from mux.persist.lock import read_holder
+from mux.persist.lock import read_holder, remove_unlocked
 from mux.persist.store import SESSION_FILE
 
 HEADER_BYTES = 4096
@@ -55,7 +55,7 @@ def list_sessions(runtime_dir: Path, sessions_dir: Path) -> list[SessionEntry]:
         answers = name in sockets and answers_at(runtime_dir / f"{name}.sock")
         running = answers or read_holder(sessions_dir / name) is not None
         if name in sockets and not running:
-            (runtime_dir / f"{name}.sock").unlink(missing_ok=True)
+            remove_unlocked(sessions_dir / name, runtime_dir / f"{name}.sock")
         if running or name in saved:
             entry = describe_session(sessions_dir / name, running, boot_id)
             if entry is not None:
@@ -74,10 +74,8 @@ def describe_session(folder: Path, running: bool, boot_id: str) -> SessionEntry 
         reason = error.strerror if isinstance(error, OSError) else str(error)
         state = "running" if running else "interrupted"
         return SessionEntry(folder.name, state, problem=reason or str(error))
-    if running:
-        state = "running"
-    else:
-        state = "exited" if header.state == "exited" else "interrupted"
+    left = "exited" if header.state == "exited" else "interrupted"
+    state = "running" if running else left
     return SessionEntry(
         folder.name,
         state,

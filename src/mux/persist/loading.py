@@ -42,7 +42,7 @@ class Loaded(NamedTuple, Generic[Session]):
     problems: tuple[str, ...]
 
     def contents(self, name: str) -> Contents:
-        """The contents that the session calls by that name, as they were then. Raises StoreError."""
+        """What the session calls by that name, as it was then. Raises StoreError."""
         until = self.saved_at + A_SECOND if self.generation else None
         return load_contents(self.folder, name, until)
 

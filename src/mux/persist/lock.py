@@ -1,9 +1,12 @@
 """One server at a time for a saved session: flock on `<session>/lock`.
 
-SessionLock(folder)     folder: sessions_dir / name; it is made if need be
-.acquire() -> bool      True if it is ours; also when it was already
+SessionLock(folder)         folder: sessions_dir / name; it is made if need be
+.acquire() -> bool          True if it is ours; also when it was already
+.descriptor                 to be left with the keeper, so that a crash does not unlock
+.adopt(descriptor) -> bool  takes over what a server that crashed had left there
 .release()
 read_holder(folder) -> Holder | None        None: nobody holds it
+remove_unlocked(folder, path)               what is left of a server that is gone
 """
 
 import fcntl
@@ -46,12 +49,33 @@ class SessionLock:
         except OSError as error:
             raise StoreError.from_os(error, self._folder / LOCK_FILE) from None
 
+    def adopt(self, descriptor: int) -> bool:
+        """Whether that is the lock of this session, locked; then it is ours as if acquired. The
+        descriptor is taken over either way. Raises StoreError."""
+        self.release()
+        self._descriptor = descriptor
+        try:
+            if self._is_in_place() and _try_flock(descriptor):
+                self._sign()
+                return True
+        except OSError as error:
+            raise StoreError.from_os(error, self._folder / LOCK_FILE) from None
+        self.release()
+        return False
+
+    @property
+    def descriptor(self) -> int:
+        """-1 while it is not held."""
+        return self._descriptor
+
     def moved(self, folder: Path) -> None:
         """The session was renamed, and its folder with it."""
         self._folder = folder
 
     def release(self) -> None:
+        """For everybody who has it: a keeper's duplicate locks nothing any more."""
         if self._descriptor >= 0:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
             os.close(self._descriptor)
             self._descriptor = -1
 
@@ -61,9 +85,7 @@ class SessionLock:
             if _try_flock(descriptor):
                 self._descriptor = descriptor
                 if self._is_in_place():
-                    told = f"{os.getpid()} {read_boot_id()}\n".encode()
-                    os.ftruncate(descriptor, 0)
-                    os.pwrite(descriptor, told, 0)
+                    self._sign()
                     return True
                 self.release()  # somebody deleted the session meanwhile
                 make_private_folder(self._folder)
@@ -71,6 +93,11 @@ class SessionLock:
             os.close(descriptor)
             time.sleep(BETWEEN_TRIES)
         return False
+
+    def _sign(self) -> None:
+        told = f"{os.getpid()} {read_boot_id()}\n".encode()
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, told, 0)
 
     def _is_in_place(self) -> bool:
         try:
@@ -91,6 +118,21 @@ def read_holder(folder: Path) -> Holder | None:
             return None
         pid, _, boot_id = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
         return Holder(int(pid) if pid.isdecimal() else 0, boot_id.strip())
+    finally:
+        os.close(descriptor)
+
+
+def remove_unlocked(folder: Path, path: Path) -> None:
+    """Removes a file (a socket that nobody answers on) unless somebody holds the session, or takes
+    it at this moment."""
+    try:
+        descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        path.unlink(missing_ok=True)  # the session has no lock, so it has no server
+        return
+    try:
+        if _try_flock(descriptor):
+            path.unlink(missing_ok=True)
     finally:
         os.close(descriptor)
 

@@ -10,9 +10,9 @@
     .moved(folder)                      the session was renamed
 
 A save that fails leaves the one before as it is, and the next one tries again by itself. `validate`
-takes the text and raises ConfigError, KdlError or ValueError if that is no session with at least one
-pane: such a text is refused. The time of the file's last change is when the session was last saved,
-be it only the contents of a pane.
+takes the text and raises ConfigError, KdlError or ValueError if that is no session with at least
+one pane: such a text is refused. The time of the file's last change is when the session was last
+saved, be it only the contents of a pane.
 """
 
 import errno
