@@ -1,12 +1,14 @@
 """How a session begins: fresh from a layout, again from what was saved, or on from a crash."""
 
+import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mux import __version__
+from mux.config.errors import ConfigError
 from mux.config.layout_file import read_layout_file
 from mux.config.layout_find import find_layout
 from mux.config.models import Config
@@ -16,23 +18,31 @@ from mux.core.effects import Effect
 from mux.core.geometry import Size
 from mux.core.ids import PaneId
 from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
-from mux.core.model import Workspace
+from mux.core.model import PaneState, Workspace
 from mux.core.start import start
 from mux.core.tree import Leaf
+from mux.persist.attempts import begin_attempt
 from mux.persist.boot import read_boot_id
-from mux.persist.contents import load_contents
 from mux.persist.errors import StoreError
+from mux.persist.loading import load_session
 from mux.persist.store import SessionStore
 from mux.server.arguments import ServerArguments
 from mux.server.recovery import RecoveryFile
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """`contents`: what was saved of panes; `age`: how old that is, in seconds."""
+    """`contents`: what was saved of panes; `age`: how old that is, in seconds.
+
+    `standard` is what the user's default layout says of new tabs and swap layouts: a session that
+    says the same has no need to write it down.
+    """
 
     workspace: Workspace
     header: SessionHeader
+    standard: Layout = field(default_factory=Layout)
     effects: tuple[Effect, ...] = ()
     contents: Mapping[PaneId, list[str]] = field(default_factory=dict)
     age: float = 0.0
@@ -40,14 +50,40 @@ class Beginning:
 
 
 def choose_beginning(
-    arguments: ServerArguments, config: Config, recovery: RecoveryFile, store: SessionStore
+    arguments: ServerArguments,
+    config: Config,
+    recovery: RecoveryFile,
+    store: SessionStore,
+    alive: Collection[PaneId],
 ) -> Beginning:
-    """Raises ConfigError or StoreError where there is nothing to begin with."""
-    if arguments.recover:
-        return Beginning(recovery.read(), fresh_header(arguments.session))
-    if arguments.resurrect:
-        return begin_again(arguments, store)
+    """`alive`: panes whose programs the keeper still has.
+
+    Raises ConfigError or StoreError where there is nothing to begin with.
+    """
+    if arguments.recover and alive:
+        return go_on(arguments, config, recovery, alive)
+    if arguments.recover or arguments.resurrect:
+        return begin_again(arguments, config, store)
     return begin_fresh(arguments, config)
+
+
+def go_on(
+    arguments: ServerArguments, config: Config, recovery: RecoveryFile, alive: Collection[PaneId]
+) -> Beginning:
+    """The workspace as it was when the server before this one was killed.
+
+    A pane whose program is gone with an earlier keeper says so, and can run it again.
+    """
+    workspace = recovery.read()
+    panes = {
+        pane.id: replace(pane, state=PaneState.EXITED)
+        if pane.state is PaneState.RUNNING and pane.id not in alive
+        else pane
+        for pane in workspace.panes.values()
+    }
+    header = fresh_header(arguments.session)
+    standard = _standard_layout(arguments, config)
+    return Beginning(replace(workspace, panes=panes), header, standard)
 
 
 def fresh_header(name: str) -> SessionHeader:
@@ -61,41 +97,87 @@ def fresh_header(name: str) -> SessionHeader:
 
 
 def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
-    layout = choose_layout(arguments, config)
-    change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=False)
-    workspace = replace(change.workspace, frames=config.frames)
-    return Beginning(workspace, fresh_header(arguments.session), change.effects)
-
-
-def choose_layout(arguments: ServerArguments, config: Config) -> Layout:
     if arguments.program:
         run = RunCommand(arguments.program)
-        return Layout((TabLayout(Leaf(PaneLayout(run, close_on_exit=True))),))
+        layout = Layout((TabLayout(Leaf(PaneLayout(run, close_on_exit=True))),))
+    else:
+        layout = read_named_layout(arguments.layout or config.default_layout, arguments, config)
+    change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=False)
+    return Beginning(
+        replace(change.workspace, frames=config.frames),
+        fresh_header(arguments.session),
+        _standard_layout(arguments, config),
+        change.effects,
+    )
+
+
+def read_named_layout(name: str, arguments: ServerArguments, config: Config) -> Layout:
+    """A layout by name or path. Raises ConfigError with the first mistake in it."""
     folder = Path(config.layout_dir) if config.layout_dir else config_dir() / "layouts"
-    path = find_layout(arguments.layout or config.default_layout, folder, shipped_dir("layouts"))
+    path = find_layout(name, folder, shipped_dir("layouts"))
     reading = read_layout_file(path, cwd=arguments.cwd)
     if reading.layout is None:
         raise reading.problems[0].as_error()
     return reading.layout
 
 
-def begin_again(arguments: ServerArguments, store: SessionStore) -> Beginning:
-    """Everything that waits is behind the gate; what was on the screens comes back."""
-    text = store.path.read_text("utf-8", "surrogateescape")
-    saved = read_session(text, str(store.path))
-    change = start(
-        arguments.session, saved.layout, Size(*arguments.size), arguments.cwd, gated=True
+def _standard_layout(arguments: ServerArguments, config: Config) -> Layout:
+    try:
+        return read_named_layout(config.default_layout, arguments, config)
+    except ConfigError as error:
+        log.warning("the default layout: %s", error)
+        return Layout()
+
+
+def without_standard(layout: Layout, standard: Layout) -> Layout:
+    """The layout without what the default layout says anyway."""
+    return replace(
+        layout,
+        new_tab=None if layout.new_tab == standard.new_tab else layout.new_tab,
+        swap_tiled=() if layout.swap_tiled == standard.swap_tiled else layout.swap_tiled,
+        swap_floating=()
+        if layout.swap_floating == standard.swap_floating
+        else layout.swap_floating,
     )
+
+
+def with_standard(layout: Layout, standard: Layout) -> Layout:
+    """The inverse."""
+    return replace(
+        layout,
+        new_tab=layout.new_tab or standard.new_tab,
+        swap_tiled=layout.swap_tiled or standard.swap_tiled,
+        swap_floating=layout.swap_floating or standard.swap_floating,
+    )
+
+
+def begin_again(arguments: ServerArguments, config: Config, store: SessionStore) -> Beginning:
+    """Everything that waits is behind the gate; what was on the screens comes back.
+
+    What was restored from is kept until the restore is whole. Raises StoreError.
+    """
+    now = time.time()
+    loaded = load_session(store.path.parent, read_session, arguments.generation)
+    begin_attempt(store.path.parent, now)
+    store.begin_restore(now, loaded.generation)
+    standard = _standard_layout(arguments, config)
+    layout = with_standard(loaded.value.layout, standard)
+    change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=True)
+    problems = [*loaded.problems, *(str(problem) for problem in loaded.value.problems)]
     contents: dict[PaneId, list[str]] = {}
-    problems = [str(problem) for problem in saved.problems]
     for pane in change.workspace.panes.values():
-        if pane.contents_file:
-            try:
-                found = load_contents(store.path.parent, pane.contents_file)
-            except StoreError as error:
-                problems.append(str(error))
-            else:
-                contents[pane.id] = found.lines
-    header = replace(fresh_header(arguments.session), created=saved.header.created)
-    age = max(0.0, time.time() - saved.header.saved)
-    return Beginning(change.workspace, header, change.effects, contents, age, tuple(problems))
+        if not pane.contents_file:
+            continue
+        try:
+            contents[pane.id] = loaded.contents(pane.contents_file).lines
+        except StoreError as error:
+            problems.append(str(error))
+    return Beginning(
+        replace(change.workspace, frames=config.frames),
+        replace(fresh_header(arguments.session), created=loaded.value.header.created),
+        standard,
+        change.effects,
+        contents,
+        max(0.0, now - loaded.saved_at),
+        tuple(problems),
+    )

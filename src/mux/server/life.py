@@ -6,11 +6,13 @@ import os
 import shlex
 import socket
 import sys
+import time
 from pathlib import Path
 
 from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
 from mux.config.session_file import read_session
+from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
 from mux.persist.store import SessionStore
@@ -50,10 +52,13 @@ class Life:
 
     async def begin(self, keeper_socket: socket.socket) -> None:
         """Brings the session up. Raises ConfigError, CommandError or OSError if it can't be."""
-        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, read_session)
-        beginning = choose_beginning(self._arguments, self._config, self._recovery, store)
-        self.session = session = Session(beginning.workspace)
         self._keeper = KeeperLink(self._keeper_lost)
+        children = await self._keeper.greet(keeper_socket)
+        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, read_session)
+        beginning = choose_beginning(
+            self._arguments, self._config, self._recovery, store, {c.pane for c in children}
+        )
+        self.session = session = Session(beginning.workspace)
         self._runner = session.performer = Runner(
             session,
             self._keeper,
@@ -64,10 +69,11 @@ class Life:
             rename=self._rename,
         )
         self._keeper.listener = self._runner
-        self.serializer = Serializer(session, store, self._config, beginning.header)
+        self.serializer = Serializer(
+            session, store, self._config, beginning.header, beginning.standard
+        )
         requests = Requests(session, Queries(session, self.serializer.write_layout))
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
-        children = await self._keeper.greet(keeper_socket)
         await session.hub.listen(self._path)
         self._show_contents(beginning)
         for child in children:
@@ -76,7 +82,26 @@ class Life:
         session.take(beginning.workspace, beginning.effects, None)
         self._remember()
         self._keeper.ready()
+        if store.restoring:
+            self._declare_restored(store)
         self.serializer.start()
+
+    def _declare_restored(self, store: SessionStore) -> None:
+        """Every pane is back at its level: saving may go on. After a minute it also counts as a
+        restore that went well."""
+        folder = store.path.parent
+        try:
+            store.finish_restore()
+            note_restored(folder, time.time())
+        except StoreError as error:
+            log.error("%s", error)
+        asyncio.get_running_loop().call_later(STANDS_AFTER, self._clear_attempts, folder)
+
+    def _clear_attempts(self, folder: Path) -> None:
+        try:
+            clear_attempts(folder)
+        except StoreError as error:
+            log.error("%s", error)
 
     def _show_contents(self, beginning: Beginning) -> None:
         """What was saved of a pane comes first on its screen, then a line that says so."""
@@ -164,6 +189,7 @@ class Life:
     def _leave(self, state: str, farewell: Bye) -> None:
         if self.over.is_set():
             return
+        self._clear_attempts(self._arguments.sessions_dir / self.session.workspace.session)
         self.serializer.save_now(state)
         self.serializer.stop()
         self.session.tell_all(farewell)

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 # Leaves a pane fit for the next program, whatever the last one left behind: main screen, soft reset
 # (DECSTR), no mouse, focus or paste reports, no kitty keyboard flags, default pen.
-AFTERMATH = b"\x1b[?1049l\x1b[!p\x1b[?9;1000;1002;1003;1004;1005;1006;1015;2004l\x1b[=0u\x1b[m"
+AFTERMATH = b"\x1b[?1047l\x1b[!p\x1b[?9;1000;1002;1003;1004;1005;1006;1015;2004l\x1b[=0u\x1b[m"
 # How long a shell may take to its prompt before a command is typed all the same, in seconds.
 PROMPT_PATIENCE = 2.0
 

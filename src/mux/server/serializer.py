@@ -23,6 +23,7 @@ from mux.core.layout import Layout
 from mux.core.model import Workspace
 from mux.persist.errors import StoreError
 from mux.persist.store import SessionStore
+from mux.server.beginning import without_standard
 from mux.server.inspection import Facts, Inspection
 from mux.server.session import Session
 
@@ -55,12 +56,14 @@ class Serializer:
         store: SessionStore,
         config: Config,
         header: SessionHeader,
+        standard: Layout,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._session = session
         self._store = store
         self._config = config
         self._header = header
+        self._standard = standard
         self._clock = clock
         self._inspection = Inspection(session)
         self._writer = ThreadPoolExecutor(1, "save")
@@ -176,7 +179,8 @@ class Serializer:
                 contents.pane, contents.lines, contents.state, now
             )
         self._forget_gone(snapshot)
-        layout = describe(snapshot.workspace, self._with_names(snapshot))
+        whole = describe(snapshot.workspace, self._with_names(snapshot))
+        layout = without_standard(whole, self._standard)
         if (layout, state) != self._written:
             self._header = replace(
                 self._header,
