@@ -85,6 +85,8 @@ def test_arguments_are_the_inverse(command: Command) -> None:
         ("go-to-tab", {"number": 1.5}, "must be a whole number, not 1.5"),
         ("move-focus", {"direction": "north"}, "must be left or right or up or down, not 'north'"),
         ("scroll-page", {"pages": "nan"}, "must be a number, not 'nan'"),
+        ("scroll-page", {"pages": True}, "must be a number, not True"),
+        ("scroll-page", {"pages": []}, "must be a number, not []"),
         ("scroll-page", {"pages": 10**400}, "must be a number"),
         ("run-all", {"session": "maybe"}, "must be true or false, not 'maybe'"),
         ("rename-tab", {"name": 3}, "must be a text, not 3"),

@@ -317,6 +317,27 @@ def test_drag_at_a_crossing_moves_both() -> None:
     assert after == {1: Region(0, 0, 30, 24), 2: Region(30, 0, 50, 6), 3: Region(30, 6, 50, 18)}
 
 
+def test_a_border_within_a_split_is_found() -> None:
+    """1 | ((2 | 3) over 4): the border between 2 and 3 ends where 4 begins."""
+    row = Split(Axis.COLUMNS, (Leaf(2), Leaf(3)))
+    root = Split(Axis.COLUMNS, (Leaf(1), Split(Axis.ROWS, (row, Leaf(4)))))
+    after = solve(drag(root, AREA, Offset(60, 5), Offset(70, 5), LEAST), AREA)
+    assert (after[1].width, after[2].width, after[3].width) == (40, 30, 10)
+    assert drag(root, AREA, Offset(60, 18), Offset(70, 18), LEAST) == root
+
+
+def test_regions_are_half_open() -> None:
+    region = Region(2, 3, 4, 5)
+    assert region.contains(2, 3)
+    assert region.contains(5, 7)
+    assert not region.contains(6, 3)
+    assert not region.contains(2, 8)
+    assert not region.overlaps(Region(6, 3, 4, 5))
+    assert not region.overlaps(Region(2, 8, 4, 5))
+    assert region.shrink(1, 1, 1, 1) == Region(3, 4, 2, 3)
+    assert region.shrink(9, 9) == Region(6, 8, 0, 0)
+
+
 def test_a_drag_stops_at_the_minimum() -> None:
     root = side_by_side(weight(), weight())
     assert widths(drag(root, AREA, Offset(40, 3), Offset(400, 3), LEAST), 80) == [77, 3]

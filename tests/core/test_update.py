@@ -189,7 +189,9 @@ def test_split_of_another_pane_than_the_one_in_focus() -> None:
 
 
 def test_new_panes_lie_along_the_longer_side() -> None:
-    session = Session().do(NewPane(), NewPane())
+    session = Session().do(PaneChangedDirectory(pane(1), "/srv"), NewPane())
+    assert session.effects == (Spawn(pane(2), SHELL, "/srv"),)
+    session.do(NewPane())
     assert isinstance(session.tab.root, Split)
     assert session.tab.root.axis is Axis.COLUMNS
     assert session.heights() == [24, 12, 12]
@@ -316,6 +318,15 @@ def test_zoom_ends_when_the_focus_moves() -> None:
     assert not session.tab.zoomed
 
 
+def test_zoom_outlives_the_panes_that_it_hides() -> None:
+    session = Session().do(SplitPane(), SplitPane(), ToggleZoom(), ClosePane(pane(1)))
+    assert (session.tab.zoomed, session.focus) == (True, 3)
+    session.do(ClosePane(pane(2)))
+    assert not session.tab.zoomed
+    session.do(SplitPane(), SplitPane(), ToggleZoom(), ClosePane())
+    assert not session.tab.zoomed
+
+
 # --- sizes and places ---------------------------------------------------------------------------
 
 
@@ -366,6 +377,7 @@ def test_presets(name: str, widths: list[int], heights: list[int]) -> None:
     session = Session().do(NewPane(), NewPane(), NewPane(), SelectLayout(name))
     assert session.widths() == widths
     assert session.heights() == heights
+    assert session.tiled == [1, 2, 3, 4]
     assert session.tab.swap == name
 
 
@@ -464,18 +476,28 @@ def test_the_most_specific_case_is_taken() -> None:
     assert session.heights() == [8, 8, 8]
 
 
+def test_a_stack_in_a_case_opens_the_child_that_it_names() -> None:
+    stack = Split(Axis.ROWS, (CHILDREN, SLOT, SLOT), stacked=True, expanded=1)
+    swaps = (SwapLayout("x", (SwapCase(Constraint(), Split(Axis.COLUMNS, (stack, SLOT))),)),)
+    session = Session(Layout(swap_tiled=swaps)).do(*[SplitPane()] * 4, NextLayout())
+    assert session.focus == 5
+    assert session.heights() == [1, 1, 21, 1, 24]
+
+
 def test_floating_swap_layouts() -> None:
     def corner(x: float) -> SwapCase:
         place = FloatingLayout(PaneLayout(), x=Length(x), y=Length(0))
         return SwapCase(Constraint(), None, (place,))
 
-    swaps = (SwapLayout("left", (corner(0),)), SwapLayout("right", (corner(40),)))
+    swaps = tuple(SwapLayout(str(x), (corner(x),)) for x in (0, 20, 40))
     session = Session(Layout(swap_floating=swaps)).do(NewFloatingPane())
     columns = []
     for _ in range(3):
         session.do(NextLayout())
         columns.append(arrange_tab(session.workspace, session.tab)[-1].frame.x)
-    assert columns == [0, 40, 0]
+    assert columns == [0, 20, 40]
+    session.do(PreviousLayout())
+    assert arrange_tab(session.workspace, session.tab)[-1].frame.x == 20
 
 
 # --- floating panes -----------------------------------------------------------------------------
