@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from mux.persist.errors import StoreError
 from mux.persist.files import read_own, replace_whole
+from mux.persist.names import ATTEMPTS_FILE
 
-ATTEMPTS_FILE = "attempts"
 MOST_FAILURES = 3
 STANDS_AFTER = 60.0  # seconds that a restored session must live to count as whole
 

@@ -18,7 +18,7 @@ from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder
 from mux.persist.lock import read_holder, remove_unlocked
-from mux.persist.store import SESSION_FILE
+from mux.persist.names import SESSION_FILE
 
 HEADER_BYTES = 4096
 

@@ -19,7 +19,7 @@ from mux.persist.contents import Contents, load_contents
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own_folder, read_own
 from mux.persist.generations import find_generation, list_generations, name_generation
-from mux.persist.store import RESTORING_FILE, SESSION_FILE
+from mux.persist.names import RESTORING_FILE, SESSION_FILE
 
 Session = TypeVar("Session")
 A_SECOND = 0.999  # what the name of a generation leaves out

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder, make_private_folder
+from mux.persist.names import LOCK_FILE
 
-LOCK_FILE = "lock"
 TRIES = 20
 BETWEEN_TRIES = 0.005  # seconds: whoever only looks holds the lock for a moment
 

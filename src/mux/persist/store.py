@@ -1,6 +1,6 @@
 """The saved session: sessions_dir/<name>/session.kdl and what lies around it.
 
-    SessionStore(folder, validate)      after mux.persist.lock says that the session is ours
+    SessionStore(folder)                after mux.persist.lock says that the session is ours
     .contents                           ContentsStore: save the panes first, then the text
     .save(text, now) -> bool            False: nothing had to be written. Raises StoreError
     .lost                               the folder was taken away: save every pane again
@@ -9,9 +9,8 @@
     .restoring -> str                   the generation that an unfinished restore started from
     .moved(folder)                      the session was renamed
 
-A save that fails leaves the one before as it is, and the next one tries again by itself. `validate`
-takes the text and raises ConfigError, KdlError or ValueError if that is no session with at least
-one pane: such a text is refused. The time of the file's last change is when the session was last
+A save that fails leaves the one before as it is, and the next one tries again by itself. What
+`validate` raises ConfigError, KdlError or ValueError for is refused. The time of the file's last change is when the session was last
 saved, be it only the contents of a pane.
 """
 
@@ -41,9 +40,8 @@ from mux.persist.generations import (
     list_generations,
     name_generation,
 )
-
-SESSION_FILE = "session.kdl"
-RESTORING_FILE = "restoring"
+from mux.persist.names import RESTORING_FILE, SESSION_FILE
+from mux.persist.validation import check_session
 
 _NAMED_CONTENTS = re.compile(r"contents/\d+(?:-\d+)?\.ansi")
 
@@ -51,7 +49,7 @@ _NAMED_CONTENTS = re.compile(r"contents/\d+(?:-\d+)?\.ansi")
 class SessionStore:
     """One server's hold on its session's folder. Not safe for threads."""
 
-    def __init__(self, folder: Path, validate: Callable[[str], object]) -> None:
+    def __init__(self, folder: Path, validate: Callable[[str], object] = check_session) -> None:
         self.contents = ContentsStore(folder)
         self._folder = folder
         self._validate = validate
