@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mux.config.errors import ConfigError
-from mux.config.imported import SHELLS, Imported, suspend
+from mux.config.imported import SHELLS, Imported, join_folder, suspend
 from mux.core.geometry import Axis
 from mux.core.layout import SHELL, Layout, PaneLayout, Run, RunCommand, TabLayout
 from mux.core.tree import Extent, Leaf, Node, Split, Unit
@@ -228,7 +228,7 @@ def convert_path(path: str) -> str:
         return found[1].replace("\\", "/") or "/"
     if found := re.match(r"([A-Za-z]):[\\/]?(.*)", path):
         return f"/mnt/{found[1].lower()}/{found[2]}".replace("\\", "/").rstrip("/")
-    return path if path.startswith(("/", "~")) else ""
+    return join_folder("", path) if path.startswith(("/", "~")) else ""
 
 
 def _finish(window: _Window) -> Imported:

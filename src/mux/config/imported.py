@@ -12,6 +12,13 @@ from mux.core.runs import parse_run
 SHELLS = frozenset(
     ("sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "csh", "nu", "ash", "elvish")
 )
+# Commands that change the shell they are typed into, and mean nothing outside of it.
+SHELL_WORDS = frozenset(
+    (
+        *(".", "source", "cd", "export", "alias", "set", "unset", "eval", "ulimit", "umask"),
+        *("nvm", "rvm", "rbenv", "pyenv", "nodenv", "asdf", "conda", "workon", "sdk", "module"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +33,16 @@ class Imported:
 def run_of_commands(commands: Sequence[str]) -> Run:
     """What a pane runs into which these commands would be typed one after the other.
 
-    A single one is run as it is, so that it can be re-run; several are given to a shell, which
-    stays when they are done.
+    A program alone is run as it is, so that it can be run again. All else is for the user's own
+    interactive shell, which knows their functions and aliases, and stays when they are done.
     """
     lines = [line.strip() for line in commands if line.strip()]
     if not lines or (len(lines) == 1 and lines[0] in SHELLS):
         return SHELL
-    if len(lines) == 1:
+    if len(lines) == 1 and lines[0].split()[0] not in SHELL_WORDS:
         return parse_run(lines[0])
     text = "; ".join(lines)
-    return RunCommand(("sh", "-c", f'{text}; exec "${{SHELL:-sh}}"'), text)
+    return RunCommand(("sh", "-c", 'exec "$SHELL" -ic "$0"', f"{text}; exec $SHELL"), text)
 
 
 def take_folder(commands: Sequence[str], cwd: str, start: str) -> tuple[list[str], str]:
