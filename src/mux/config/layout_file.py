@@ -83,9 +83,11 @@ def check_layout(
 ) -> tuple[Layout | None, list[Problem]]:
     """The layout (None where there is an error) and every problem, in the order of the file.
 
-    Config at the file's root is read too, for its mistakes.
+    The config at the root of a layout is looked at too.
     """
     found = parse_layout(text, path, cwd=cwd, home=home, env=env, read_file=read_file)
+    if found.layout is None:
+        return None, list(found.problems)
     return found.layout, [*found.problems, *check_config(found.config, path)]
 
 

@@ -13,7 +13,7 @@ from mux.config.layout_values import (
     read_path,
     read_text,
 )
-from mux.config.layout_words import FLOATING_ONLY, TILED_ONLY
+from mux.config.layout_words import FLOATING_ONLY, HOMES, TILED_ONLY, TILED_WORDS
 from mux.config.suggest import did_you_mean
 from mux.core.geometry import Axis
 from mux.core.layout import SHELL, EditFile, Length, PaneLayout, Placeholder, Run, RunCommand
@@ -263,9 +263,16 @@ def check_bare_value(reading: Reading, entry: Entry, words: tuple[str, ...], wha
 
 
 def suggest(name: str, known: tuple[str, ...]) -> str:
+    """What to do about a word that is not known in its place."""
+    if name in HOMES:
+        return HOMES[name]
     near = did_you_mean(name, known).lstrip("; ")
-    if not near and name in FLOATING_ONLY:
+    if near:
+        return near
+    if name in FLOATING_ONLY:
         return "only a pane inside floating_panes has it"
-    if not near and name in TILED_ONLY:
+    if name in TILED_ONLY and "x" in known:
         return "only a tiled pane has it; a floating one has x, y, width and height"
-    return near or "take it away"
+    if name in TILED_WORDS:
+        return "give it to a pane"
+    return "take it away"

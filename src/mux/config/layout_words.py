@@ -35,3 +35,18 @@ LAYOUT_NODES = (
 
 # What Zellij's bars are called, with or without "zellij:".
 BARS = ("tab-bar", "status-bar", "compact-bar")
+
+# Where a word belongs that can stand in one kind of place only.
+HOMES = {
+    "tab": "tabs belong into layout { … }",
+    "floating_panes": "put it into a tab, or into a layout without tabs",
+    "children": "it belongs into a template",
+    **dict.fromkeys(
+        (
+            *("pane_template", "tab_template", "default_tab_template", "new_tab_template"),
+            *("swap_tiled_layout", "swap_floating_layout"),
+        ),
+        "put it into layout { … }",
+    ),
+    **dict.fromkeys(CONSTRAINTS, "only the tabs of a swap layout have it"),
+}

@@ -38,6 +38,7 @@ _blank = re.compile(rf"[{_SPACE}{_NEWLINE};]*").match
 _bare = re.compile(_BARE).match
 _bare_name = re.compile(rf"(?![0-9]|[+-][0-9])(?:{_BARE})").match
 _number = re.compile(_NUMBER + _AFTER).match
+_value_start = re.compile(rf'[{_SPACE}]+["0-9+-]').match
 _value_end = re.compile(_AFTER).match
 _line_end = re.compile(rf"\r\n|[{_NEWLINE}]|\Z").search
 _newline = re.compile(rf"\r\n|[{_NEWLINE}]").match
@@ -54,6 +55,7 @@ _KEYWORDS: dict[str, Scalar] = {
     "#null": None,
 }
 _RESERVED = ("true", "false", "null")
+_ALMOST = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\", "/": "/", '"': '"', "b": "\b", "f": "\f"}
 
 
@@ -287,10 +289,15 @@ class _Reader:
         lowered = word.lower().lstrip("#")
         if lowered in _RESERVED:
             return f"“{word}” is not a value; write {lowered}"
+        if lowered in _ALMOST:
+            right = _ALMOST[lowered]
+            return f'“{word}” is not a value; write {right}, or "{word}" if it is text'
         if word[0].isdigit() or (word[0] in "+-" and word[1:2].isdigit()):
             return f'“{word}” is not a number; write "{word}" if it is text'
         if re.match(rf"[{_SPACE}]+=", self.text[end : end + 100]):
             return f"there is a space behind “{word}”; write {word}= and the value without spaces"
+        if _value_start(self.text, end):
+            return f"“{word}” is not a value; write {word}= and the value, or a “;” before it"
         return f'“{word}” is not a value; write "{word}", or a “;” before it if it is a node'
 
     def parse_number(self, digits: str, pos: int) -> int | float:
