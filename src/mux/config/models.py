@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
 
 from mux.config.keybinds import Keybinds
 from mux.config.theme import Theme
@@ -73,7 +73,8 @@ COMMAND_WRAPPERS = ("env", "nice", "nohup", "time", "stdbuf", "setsid", "nix-she
 class Section(BaseModel):
     """Root of the sections: values never change, and an option that does not exist is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Deferred: where there is no config file, no validator is ever built.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class SessionOptions(Section):
@@ -160,7 +161,7 @@ class RestoringOptions(Section):
         default="ask",
         description="What to do with saved commands: wait for ENTER, run them, or leave them.",
     )
-    restore_rules: tuple[RestoreRule, ...] = Field(
+    restore_rules: tuple[InstanceOf[RestoreRule], ...] = Field(
         default=(),
         description="Exceptions by program: ask, run, skip, or a command to offer instead.",
     )
@@ -207,7 +208,7 @@ class KeyOptions(Section):
     prefix: KeyText = Field(
         default="Ctrl b", description="The key before every other in the tmux keymap."
     )
-    keybinds: Keybinds = Field(
+    keybinds: InstanceOf[Keybinds] = Field(
         default=Keybinds(), description="Keys of your own; see the guide to the configuration."
     )
     default_mode: Literal["normal", "locked"] = Field(
@@ -261,7 +262,7 @@ class ScreenOptions(Section):
     theme_dir: PathText = Field(
         default="", description="The folder of your themes; empty: `themes` beside this file."
     )
-    themes: dict[str, Theme] = Field(
+    themes: dict[str, InstanceOf[Theme]] = Field(
         default_factory=dict, description="Themes written right here; see the guide to themes."
     )
     tab_bar: Literal["top", "bottom", "none"] = Field(
