@@ -139,6 +139,8 @@ class World:
             except OSError:
                 continue
             line = shlex.join(os.fsdecode(word) for word in words)
+            if "-m mux.keeper" in line:
+                line = line.partition(" -- ")[0]  # what follows is its server's command line
             if marked and line and holding in line and int(entry.name) != os.getpid():
                 found[int(entry.name)] = line
         return found

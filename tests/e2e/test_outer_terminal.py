@@ -1,6 +1,7 @@
 """Whatever ends the client, the terminal that it ran in is as it was."""
 
 import signal
+import sys
 
 import pytest
 from tests.e2e.harness import PROMPT, Terminal, World
@@ -56,8 +57,8 @@ def test_a_program_that_set_modes_leaves_none_behind(world: World) -> None:
 
 def test_what_was_on_the_terminal_before_is_there_again(world: World) -> None:
     terminal = Terminal(
-        ["bash", "--norc", "-c", "echo was-here; python3 -m mux; echo back-again"],
-        world.environment | {"PATH": world.environment["PATH"]},
+        ["bash", "--norc", "-c", f"echo was-here; {sys.executable} -m mux; echo back-again"],
+        world.environment,
         world.home,
         (80, 24),
     )

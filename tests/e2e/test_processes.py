@@ -1,10 +1,13 @@
 """Clients come and go; the session and what runs in it stay."""
 
+import itertools
 import re
 import signal
 from pathlib import Path
 
 from tests.e2e.harness import PROMPT, Terminal, World, wait_until
+
+_MARKS = itertools.count()
 
 
 def parent_of(process: int) -> int:
@@ -21,10 +24,12 @@ def shell_of(terminal: Terminal) -> int:
 
 def pty_size(terminal: Terminal) -> tuple[int, int]:
     """(columns, rows) of the focused pane, as its program sees them."""
-    terminal.line("clear; stty size; echo size-$((6*7))")
-    terminal.wait_for("size-42")
-    found = re.findall(r"(\d+) (\d+)", terminal.text.partition("size-42")[0])
-    return int(found[-1][1]), int(found[-1][0])
+    mark = f"size-{next(_MARKS)}"
+    terminal.line(f'clear; echo "$(stty size) {mark[:3]}""{mark[3:]}"')
+    terminal.wait_for(mark)
+    found = re.search(rf"(\d+) (\d+) {mark}", terminal.text)
+    assert found is not None, terminal.draw()
+    return int(found[2]), int(found[1])
 
 
 def test_a_session_goes_on_while_nobody_is_attached(world: World) -> None:

@@ -34,10 +34,10 @@ def run_root(arguments: argparse.Namespace) -> int:
     if arguments.session is None and not (arguments.layout or arguments.program):
         size = _check_terminal(arguments)
         found = find_sessions()
-        if not any(session.running for session in found) and _restores_last_session():
-            interrupted = [session for session in found if session.interrupted]
-            if interrupted:
-                return _restore_interrupted(interrupted, size)
+        interrupted = [s for s in found if s.interrupted and not s.problem]
+        nothing_runs = not any(session.running for session in found)
+        if interrupted and nothing_runs and _restores_last_session():
+            return _restore_interrupted(interrupted, size)
     arguments.detached = False
     return run_new_session(arguments)
 
@@ -130,7 +130,10 @@ def _start(start: SessionStart, detached: bool) -> int:
 
 def configure_attach(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="which session; else the one that was used last"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="which session; else the running one that was used last, or the last of the others",
     )
     parser.add_argument("-t", dest="target", metavar="NAME", help="the same, as tmux spells it")
     parser.add_argument(
@@ -159,7 +162,7 @@ def run_attach(arguments: argparse.Namespace) -> int:
         check_session_name(name)
         session = pick_session(name, found)
     else:
-        session = found[0] if found else None
+        session = next((s for s in found if s.running), found[0] if found else None)
     if session is None and arguments.create:
         name = name or free_name([])
         return _start(SessionStart(name, os.getcwd(), size), detached=False)

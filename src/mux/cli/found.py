@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from mux.cli.ask import query
 from mux.cli.errors import CommandLineError
-from mux.cli.names import running_names
-from mux.config.errors import ConfigError
-from mux.config.paths import sessions_dir
-from mux.config.session_header import SessionHeader, read_header
+from mux.config.paths import runtime_dir, sessions_dir
+from mux.persist.listing import SessionEntry, list_sessions
+from mux.persist.names import SESSION_FILE
 
 GLANCE = 2.0  # seconds that a list waits for a server
 
@@ -18,7 +17,9 @@ class Found(NamedTuple):
 
     state: running, exited (the user ended it) or interrupted (something else did).
     clients: how many are attached to a running one.
-    problem: why a saved one can't be read.
+    answers: whether its server does; one that runs and does not hangs, or just starts.
+    rebooted: whether the machine was restarted since it was interrupted.
+    problem: why a saved one can't be read, or is left alone.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Found(NamedTuple):
     created: float | None = None
     saved: float | None = None
     active: float | None = None
+    answers: bool = False
+    rebooted: bool = False
     problem: str = ""
 
     @property
@@ -41,12 +44,10 @@ class Found(NamedTuple):
 
 
 def find_sessions(ask_servers: bool = True) -> list[Found]:
-    """All sessions: running ones first, then the others, each most recent first."""
-    running = set(running_names())
-    found = [_read_saved(name, name in running) for name in {*_saved_names(), *running}]
-    if ask_servers:
-        found = [_ask_server(session) if session.running else session for session in found]
-    return sorted(found, key=lambda s: (not s.running, -(s.active or s.saved or 0.0), s.name))
+    """All sessions, most recent first. Whoever asks the servers also learns how many clients are
+    attached."""
+    found = [_translate(entry) for entry in list_sessions(runtime_dir(), sessions_dir())]
+    return [_ask_server(session) if ask_servers else session for session in found]
 
 
 def pick_session(name: str, found: list[Found]) -> Found | None:
@@ -62,44 +63,37 @@ def pick_session(name: str, found: list[Found]) -> Found | None:
 
 
 def is_saved(name: str) -> bool:
-    return (sessions_dir() / name / "session.kdl").exists()
+    return (sessions_dir() / name / SESSION_FILE).exists()
 
 
 def delete_saved(name: str) -> None:
+    """Forgets a session that does not run, with all that was saved of it."""
     shutil.rmtree(sessions_dir() / name)
 
 
-def _saved_names() -> list[str]:
-    folder = sessions_dir()
-    return [p.parent.name for p in folder.glob("*/session.kdl")]
-
-
-def _read_saved(name: str, running: bool) -> Found:
-    header, problem = SessionHeader(), ""
-    try:
-        header = read_header((sessions_dir() / name / "session.kdl").read_text())
-    except FileNotFoundError:
-        pass
-    except ConfigError as error:
-        problem = str(error)
-    state = "running" if running else "exited" if header.state == "exited" else "interrupted"
+def _translate(entry: SessionEntry) -> Found:
     return Found(
-        name,
-        state,
-        header.tabs,
-        header.panes,
-        created=header.created or None,
-        saved=header.saved or None,
-        active=header.active or None,
-        problem="" if running else problem,
+        entry.name,
+        entry.state,
+        entry.tabs,
+        entry.panes,
+        None,
+        entry.created or None,
+        entry.saved or None,
+        entry.active or None,
+        entry.answers,
+        entry.rebooted,
+        entry.problem,
     )
 
 
 def _ask_server(session: Found) -> Found:
     """What the server says, for it knows better than the file."""
+    if not session.answers:
+        return session
     try:
         answer: dict[str, Any] = query(session.name, "session", patience=GLANCE)
     except CommandLineError:
-        return session
+        return session._replace(answers=False)
     known = {key: answer[key] for key in ("tabs", "panes", "clients") if key in answer}
     return session._replace(**known)

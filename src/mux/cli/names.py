@@ -24,7 +24,7 @@ def free_name(taken: Collection[str]) -> str:
 def running_names() -> list[str]:
     """Sessions on whose socket a server answers. The folder of the sockets is the list of them."""
     found = (entry.name for entry in os.scandir(runtime_dir()) if entry.name.endswith(".sock"))
-    return sorted(name for name in (n.removesuffix(".sock") for n in found) if is_running(name))
+    return sorted(n for name in found if is_running(n := name.removesuffix(".sock")))
 
 
 def unknown_session(name: str, known: Collection[str]) -> CommandLineError:

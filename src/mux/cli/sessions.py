@@ -11,7 +11,7 @@ from mux.cli.found import Found, delete_saved, find_sessions, pick_session
 from mux.cli.names import OWN_SESSION, running_names, unknown_session
 from mux.cli.queries import print_json
 from mux.cli.table import age, count
-from mux.config.paths import check_session_name
+from mux.config.paths import check_session_name, printable
 from mux.protocol.messages import Do
 
 _NAME, _STATE, _PLAIN = "\x1b[1;32m", "\x1b[31m", "\x1b[m"
@@ -36,7 +36,11 @@ def run_list_sessions(arguments: argparse.Namespace) -> int:
         raise CommandLineError("there are no sessions")
     coloured = sys.stdout.isatty() and not (arguments.no_formatting or os.environ.get("NO_COLOR"))
     for session in found:
-        print(session.name if arguments.short else describe_session(session, time.time(), coloured))
+        print(
+            printable(session.name)
+            if arguments.short
+            else describe_session(session, time.time(), coloured)
+        )
     return OK
 
 
@@ -47,7 +51,7 @@ def describe_session(session: Found, now: float, coloured: bool = False) -> str:
         parts.append(f"created {age(now - session.created)}")
     if session.saved is not None:
         parts.append(f"saved {age(now - session.saved)}")
-    name, state = session.name, describe_state(session)
+    name, state = printable(session.name), describe_state(session)
     if coloured:
         name = f"{_NAME}{name}{_PLAIN}"
         state = state if session.running or not state else f"{_STATE}{state}{_PLAIN}"
@@ -56,14 +60,16 @@ def describe_session(session: Found, now: float, coloured: bool = False) -> str:
 
 
 def describe_state(session: Found) -> str:
-    if session.problem:
-        return f"({session.problem})"
     if session.running:
-        if session.clients is None:
+        if not session.answers:
             return "(does not answer)"
         return "(attached)" if session.clients else ""
+    if session.problem:
+        return f"({session.state}, and left alone: {printable(session.problem)})"
     back = f"mux attach {session.name} brings it back"
-    return f"(EXITED - {back})" if session.state == "exited" else f"(interrupted - {back})"
+    if session.state == "exited":
+        return f"(EXITED - {back})"
+    return f"(interrupted{' by a restart' if session.rebooted else ''} - {back})"
 
 
 # --- mux kill-session, kill-all-sessions ----------------------------------------------------------
