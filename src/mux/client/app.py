@@ -6,7 +6,8 @@ import logging
 import os
 import signal
 import time
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
@@ -18,24 +19,23 @@ from mux.client import compat
 from mux.client.bars import (
     BarPlan,
     BarRow,
-    Hit,
     StatusWords,
     draw_status_bar,
     draw_tab_bar,
     plan_bars,
 )
 from mux.client.clipboard import copy_sequence
+from mux.client.desk import Desk
 from mux.client.driver import MuxDriver
+from mux.client.hints import draw_hints
 from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink
-from mux.client.mouse import MouseReport
-from mux.client.options import default_bars, frame_shapes, pointer_options
+from mux.client.options import default_bars, frame_shapes
 from mux.client.outcome import Outcome
 from mux.client.outer import read_answer
 from mux.client.paint import Painter
 from mux.client.palette import make_palette
-from mux.client.pointer import Pointer
-from mux.client.router import Router
+from mux.client.panel import Panel
 from mux.client.rows import RowStrip
 from mux.client.scene import PaneModes, Scene
 from mux.client.shelf import Shelf
@@ -43,14 +43,13 @@ from mux.client.styles import color_depth
 from mux.client.tokens import Token
 from mux.client.workspace import RowsWidget
 from mux.config.theme import Theme
-from mux.core.commands import Command, command_name
 from mux.core.geometry import Region, Size
 from mux.protocol.messages import (
     Ack,
     Bell,
     Bye,
     Clipboard,
-    Do,
+    Done,
     Message,
     OuterTerminal,
     Refused,
@@ -85,7 +84,7 @@ class Workspace(RowsWidget):
 
 
 class MuxScreen(Screen[None], inherit_bindings=False):
-    DEFAULT_CSS = "MuxScreen { layers: base over; overflow: hidden; background: transparent; }"
+    DEFAULT_CSS = "MuxScreen { layers: default over; overflow: hidden; background: transparent; }"
 
 
 class Mux(App[Outcome], inherit_bindings=False):
@@ -97,7 +96,7 @@ class Mux(App[Outcome], inherit_bindings=False):
     def __init__(
         self,
         link: ServerLink,
-        keys: Keyboard,
+        keyboard: Keyboard,
         config: "Config",
         theme: Theme | None,
         size: Size,
@@ -107,13 +106,12 @@ class Mux(App[Outcome], inherit_bindings=False):
         depth = color_depth(os.environ)
         self.config = config
         self.link = link
-        self.keys = keys
+        self.keyboard = keyboard
         self.scene = Scene(depth)
         self.palette = make_palette(theme, depth, os.environ)
         self.painter = Painter(self.scene, self.palette, frame_shapes(config))
         self.painter.word_separators = config.word_separators
-        self.pointer = Pointer(self.scene, self.painter, self, pointer_options(config))
-        self.router = Router(keys, self)
+        self.desk = Desk(link, keyboard, self.scene, self.painter, config)
         self._default_bars = default_bars(config)
         self.terminal_size = size
         self.plan = self._plan_bars()
@@ -137,6 +135,9 @@ class Mux(App[Outcome], inherit_bindings=False):
         yield Shelf(classes="above")
         yield Workspace(self.painter)
         yield Shelf(classes="below")
+        yield Panel(id="which-key")
+        yield Panel(id="toasts")
+        yield Panel(id="overlay")
 
     def on_mount(self) -> None:
         self._ready_to_show = True
@@ -144,6 +145,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.screen.screen_layout_refresh_signal.subscribe(
             self, lambda _: self._after_layout(), immediate=True
         )
+        self.desk.stage = self
         self.set_interval(TICK_SECONDS, self._show_bars)
         self.link.attach(asyncio.get_running_loop(), self.take_messages, self.lose_server)
 
@@ -180,7 +182,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         covers = [
             Region(*widget.region)
             for widget in self.screen.children
-            if widget.display and not isinstance(widget, RowsWidget) and widget.region
+            if widget.display and not isinstance(widget, Workspace | Shelf) and widget.region
         ]
         self.painter.lay_out(Region(*region), covers)
         self.pump()
@@ -246,10 +248,11 @@ class Mux(App[Outcome], inherit_bindings=False):
     def _draw_bar(self, kind: str) -> BarRow:
         width = self.terminal_size.width
         if kind == "status-bar":
+            overlay = self.desk.overlay
             words = StatusWords(
-                mode=self.keys.mode,
+                mode=overlay.mode if overlay else self.keyboard.mode,
                 clock=time.strftime(self.config.clock_format),
-                hint=self.keys.hint,
+                hint=overlay.footer if overlay else self.keyboard.hint,
                 notice=self._notice,
                 now=time.time(),
             )
@@ -270,37 +273,42 @@ class Mux(App[Outcome], inherit_bindings=False):
                 if self.scene.take_rows(message):
                     self.painter.lay_out()
                 if message.pane == self.scene.focus:
-                    self._mirror_modes()
+                    self.mirror_modes()
             case View():
                 self.scene.take_view(message)
                 self._fit_bars()
                 self.painter.lay_out()
-                self._mirror_modes()
+                self.mirror_modes()
                 if self._ready_to_show:
                     self._show_bars()
+            case Welcome():
+                self._notice = ""
+                self._show_bars()
             case Bye(kind, reason):
                 self.leave(Outcome(kind, reason))
             case Refused(reason):
                 self.leave(Outcome("error", reason))
             case Toast(text, severity):
-                self.show_toast(text, severity)
+                self.desk.show_toast(text, severity)
             case Show(screen):
-                self.show_overlay(screen)
+                self.desk.open_screen(screen)
+            case Done():
+                self.desk.take_answer(message)
             case Clipboard(text, selection):
-                self._write(copy_sequence(text, selection))
+                self.write(copy_sequence(text, selection))
             case Bell():
-                self._write("\a")
+                self.write("\a")
             case _:
                 pass
 
-    def _write(self, sequence: str) -> None:
+    def write(self, sequence: str) -> None:
         if self.driver is not None:
             self.driver.write_frame(sequence)
 
-    def _mirror_modes(self) -> None:
+    def mirror_modes(self) -> None:
         """The keyboard and mouse modes of the pane that gets the keys, or none for an overlay."""
         screen = self.scene.screens.get(self.scene.focus)
-        wanted = PaneModes() if screen is None or self.overlay_open else screen.modes
+        wanted = PaneModes() if screen is None or self.desk.overlay_open else screen.modes
         if wanted != self._mirrored and self.driver is not None:
             self._mirrored = wanted
             self.driver.mirror_modes(wanted)
@@ -310,36 +318,14 @@ class Mux(App[Outcome], inherit_bindings=False):
             return
         log.warning("lost the server: %s", reason)
         self._notice = "reconnecting…"
+        self.desk.forget_requests()
         self._show_bars()
         self.link.reconnect(self.workspace_size)
 
-    # --- the router's desk and the pointer's hands ----------------------------------------------
+    # --- the desk's stage -----------------------------------------------------------------------
 
     def take_tokens(self, tokens: list[Token]) -> None:
-        self.router.take(tokens)
-
-    def send(self, message: Message) -> None:
-        self.link.send(message)
-
-    def send_input(self, keys: bytes) -> None:
-        self.pointer.drop_selection()
-        self.link.send_input(keys)
-
-    def send_paste(self, text: bytes) -> None:
-        self.pointer.drop_selection()
-        self.link.send_paste(text)
-
-    def do(self, command: Command) -> None:
-        arguments = {
-            field.name: value
-            for field in fields(command)
-            if (value := getattr(command, field.name)) is not None
-        }
-        self.link.send(Do(command_name(type(command)), arguments))
-
-    def copy(self, text: str) -> None:
-        selection = "p" if self.config.copy_clipboard == "primary" else "c"
-        self._write(copy_sequence(text, selection))
+        self.desk.take_tokens(tokens)
 
     def take_reply(self, raw: bytes) -> None:
         answer = read_answer(raw)
@@ -354,19 +340,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._outer = replace(self._outer, **known)
         self.link.send(self._outer)
 
-    def take_mouse(self, report: MouseReport) -> None:
-        self.pointer.handle(report)
-
-    def tab_at(self, x: int, y: int) -> Hit | None:
-        bar = self._bar_at(y)
-        hits = bar.hits if bar is not None else ()
-        return next((hit for hit in hits if hit.start <= x < hit.stop), None)
-
-    def on_tab_bar(self, y: int) -> bool:
-        bar = self._bar_at(y)
-        return bar is not None and bool(bar.hits)
-
-    def _bar_at(self, y: int) -> BarRow | None:
+    def bar_at(self, y: int) -> BarRow | None:
         above, below = self.query(Shelf)
         area = self.plan.workspace(self.terminal_size)
         if y < area.y:
@@ -375,25 +349,39 @@ class Mux(App[Outcome], inherit_bindings=False):
         return below.bars[place] if 0 <= place < len(below.bars) else None
 
     @property
-    def overlay_open(self) -> bool:
-        return False
+    def overlay_place(self) -> Region:
+        return self.query_one("#overlay", Panel).place
 
-    def take_overlay_token(self, token: Token) -> None:
-        pass
-
-    @property
-    def single_keys(self) -> bool:
-        pane = self.scene.focused
-        return pane is not None and pane.state != "running"
-
-    def note_keys(self) -> None:
+    def show_panels(self) -> None:
+        if not self._ready_to_show:
+            return
         self._show_bars()
+        width, height = self.terminal_size
+        overlay = self.desk.overlay
+        rows = (
+            overlay.draw(self.terminal_size, self.palette, self.painter.shapes) if overlay else []
+        )
+        x, y = (width - (rows[0].cells if rows else 0)) // 2, (height - len(rows)) // 2
+        self.query_one("#overlay", Panel).show(rows, x, y)
+        hints: list[RowStrip] = []
+        if self.config.which_key and not overlay:
+            hints = draw_hints(self.keyboard, width, height * 2 // 3, self.palette)
+        bottom = self.plan.workspace(self.terminal_size).bottom
+        self.query_one("#which-key", Panel).show(hints, 0, bottom - len(hints))
 
-    def show_toast(self, text: str, severity: str) -> None:
-        pass
+    def after(self, seconds: float, then: Callable[[], None]) -> None:
+        asyncio.get_running_loop().call_later(seconds, then)
 
-    def show_overlay(self, screen: str) -> None:
-        pass
+    def show_toasts(self, seconds: float) -> None:
+        if not self._ready_to_show:
+            return
+        self.desk.toasts.drop_old(time.monotonic())
+        rows = self.desk.toasts.draw(self.terminal_size.width, self.palette, self.painter.shapes)
+        x = self.terminal_size.width - (rows[0].cells if rows else 0) - 1
+        top = self.plan.workspace(self.terminal_size).y
+        self.query_one("#toasts", Panel).show(rows, x, top)
+        if seconds:
+            self.set_timer(seconds, lambda: self.show_toasts(0.0))
 
     # --- the end --------------------------------------------------------------------------------
 

@@ -135,7 +135,7 @@ def _with_modifiers(name: str, bits: int) -> str:
     """Shift is told only where the key prints nothing: `%` is a key of its own."""
     if not name:
         return ""
-    shift = bits & SHIFT and (len(name) > 1)
+    shift = bits & SHIFT and (len(name) > 1 or bits & CTRL)
     parts = [
         word
         for word, on in (
@@ -221,7 +221,7 @@ def _code_name(code: int, bits: int) -> str:
     name = KITTY.get(code, "")
     if not name and 32 < code < 0x110000 and code not in PRIVATE_USE and code != 127:
         name = chr(code)
-        if bits & SHIFT:
+        if bits & SHIFT and not bits & CTRL:
             name, bits = name.upper(), bits & ~SHIFT
     return _with_modifiers(name, bits)
 

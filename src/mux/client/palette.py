@@ -23,6 +23,11 @@ class Palette:
     tab_active: str = "\x1b[0;1m"
     key: str = "\x1b[0;1;7m"
     warning: str = "\x1b[0;1;7m"
+    panel: str = PLAIN  # text in overlays
+    panel_dim: str = "\x1b[0;2m"
+    panel_key: str = "\x1b[0;1m"
+    selected: str = "\x1b[0;7m"
+    match: str = "\x1b[0;1;4m"
 
 
 MONOCHROME = Palette()
@@ -39,7 +44,7 @@ def make_palette(theme: Theme | None, depth: Depth, environ: Mapping[str, str]) 
 
     bar, ribbon = theme.text_unselected, theme.ribbon_unselected
     selected, unselected = theme.ribbon_selected, theme.frame_unselected
-    highlight = theme.frame_highlight
+    highlight, item, chosen = theme.frame_highlight, theme.list_unselected, theme.list_selected
     return Palette(
         frame=paint(unselected.base) if unselected else PLAIN,
         frame_focused=paint(theme.frame_selected.base, attributes="1"),
@@ -53,6 +58,11 @@ def make_palette(theme: Theme | None, depth: Depth, environ: Mapping[str, str]) 
         tab_active=paint(selected.base, selected.background, "1"),
         key=paint(bar.emphasis[0], bar.background, "1"),
         warning=paint(theme.exit_code_error.base, bar.background, "1"),
+        panel=paint(item.base, item.background),
+        panel_dim=paint(item.emphasis[1], item.background),
+        panel_key=paint(item.emphasis[0], item.background, "1"),
+        selected=paint(chosen.base, chosen.background, "1"),
+        match=paint(item.emphasis[2], item.background, "1;4"),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mux.client.app import Mux
 from mux.client.bars import plan_bars
-from mux.client.keyboard import Keyboard
+from mux.client.keyboard import Keyboard, choose_keymap
 from mux.client.link import ServerLink
 from mux.client.options import default_bars
 from mux.client.outcome import Outcome
@@ -45,7 +45,7 @@ def run_client(
         link.open(until, *area.size)
     except OSError as error:
         return Outcome("lost", f"session “{session}” does not answer: {error.strerror}")
-    app = Mux(link, Keyboard(config), config, theme, size)
+    app = Mux(link, Keyboard(choose_keymap(config)), config, theme, size)
     # Garbage from importing would be looked at again and again: it is here to stay.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -1,0 +1,244 @@
+"""Where everything meets: keys and mouse come in, commands and input for the server go out.
+
+Knows nothing of Textual. The stage is whoever owns the screen.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mux.client.bars import BarRow, Hit
+from mux.client.clipboard import copy_sequence
+from mux.client.command_text import parse_command
+from mux.client.keyboard import Keyboard
+from mux.client.keys import key_name
+from mux.client.link import ServerLink
+from mux.client.mouse import LEFT, MouseReport
+from mux.client.options import pointer_options
+from mux.client.overlay import Overlay
+from mux.client.paint import Painter
+from mux.client.pointer import Pointer
+from mux.client.router import Router
+from mux.client.scene import Scene
+from mux.client.screens import make_screen
+from mux.client.toasts import Toasts
+from mux.client.tokens import Token, TokenKind
+from mux.core.arguments import command_arguments
+from mux.core.commands import Command, CommandError, ShowScreen, command_name
+from mux.core.geometry import Region
+from mux.protocol.messages import Do, Done, Message, Query
+
+if TYPE_CHECKING:
+    from mux.config.models import Config
+
+log = logging.getLogger(__name__)
+
+WHEEL_LINES = 3
+REPEAT_SECONDS = 0.5  # tmux's repeat-time
+
+
+class Stage(Protocol):
+    """What the desk needs of the screen."""
+
+    def pump(self) -> None: ...
+
+    def write(self, sequence: str) -> None: ...
+
+    def take_reply(self, raw: bytes) -> None: ...
+
+    def show_panels(self) -> None:
+        """The overlay, the which-key bar, the toasts or the bars have changed."""
+        ...
+
+    def show_toasts(self, seconds: float) -> None:
+        """Toasts have changed; again when so many seconds are over."""
+        ...
+
+    def mirror_modes(self) -> None: ...
+
+    def after(self, seconds: float, then: Callable[[], None]) -> None: ...
+
+    def bar_at(self, y: int) -> BarRow | None:
+        """The bar in a row of the screen."""
+        ...
+
+    @property
+    def overlay_place(self) -> Region:
+        """Where the overlay's panel is on the screen."""
+        ...
+
+
+class Desk:
+    def __init__(
+        self, link: ServerLink, keyboard: Keyboard, scene: Scene, painter: Painter, config: "Config"
+    ) -> None:
+        self.link = link
+        self.keyboard = keyboard
+        self.scene = scene
+        self.config = config
+        self.overlay: Overlay | None = None
+        self.toasts = Toasts()
+        self.command_history: list[str] = []
+        self.stage: Stage | None = None
+        self.router = Router(keyboard, self)
+        self.pointer = Pointer(scene, painter, self, pointer_options(config))
+        self._painter = painter
+        self._requests = 0
+        self._answers: dict[int, Callable[[Any], None]] = {}
+
+    # --- out to the server ----------------------------------------------------------------------
+
+    def send(self, message: Message) -> None:
+        self.link.send(message)
+
+    def send_input(self, keys: bytes) -> None:
+        self.pointer.drop_selection()
+        self.link.send_input(keys)
+
+    def send_paste(self, text: bytes) -> None:
+        self.pointer.drop_selection()
+        self.link.send_paste(text)
+
+    def do(self, command: Command) -> None:
+        if isinstance(command, ShowScreen):
+            self.open_screen(command.screen)
+            return
+        self.link.send(Do(command_name(type(command)), command_arguments(command)))
+
+    def run_text(self, text: str) -> None:
+        """A command as it is typed on the command line."""
+        try:
+            self.do(parse_command(text))
+        except CommandError as error:
+            self.show_toast(str(error), "warning")
+
+    def ask(self, what: str, then: Callable[[Any], None]) -> None:
+        """A query; `then` gets the result, and is not called if there is none."""
+        self._requests += 1
+        self._answers[self._requests] = then
+        self.link.send(Query(what, request=self._requests))
+
+    def take_answer(self, done: Done) -> None:
+        then = self._answers.pop(done.request, None)
+        if then is None:
+            return
+        if done.ok:
+            then(done.result)
+        else:
+            self.show_toast(done.error, "warning")
+
+    def forget_requests(self) -> None:
+        """The server that was asked is gone."""
+        self._answers.clear()
+
+    # --- keys and mouse -------------------------------------------------------------------------
+
+    def take_tokens(self, tokens: list[Token]) -> None:
+        self.router.take(tokens)
+
+    def take_reply(self, raw: bytes) -> None:
+        if self.stage is not None:
+            self.stage.take_reply(raw)
+
+    def take_mouse(self, report: MouseReport) -> None:
+        if self.overlay is not None:
+            self._point_at_overlay(self.overlay, report)
+        else:
+            self.pointer.handle(report)
+
+    def _point_at_overlay(self, overlay: Overlay, report: MouseReport) -> None:
+        assert self.stage is not None
+        place = self.stage.overlay_place
+        if report.action in ("wheel-up", "wheel-down"):
+            overlay.wheel(-WHEEL_LINES if report.action == "wheel-up" else WHEEL_LINES)
+        elif report.action != "press" or report.button != LEFT:
+            return
+        elif place.contains(report.x, report.y):
+            overlay.click(report.x - place.x - 1, report.y - place.y - 1)
+        else:
+            self.close_overlay()
+        self.refresh_overlay()
+
+    @property
+    def overlay_open(self) -> bool:
+        return self.overlay is not None
+
+    def take_overlay_token(self, token: Token) -> None:
+        if self.overlay is None:
+            return
+        if token.kind is TokenKind.PASTE:
+            self.overlay.paste(token.raw.decode("utf-8", "replace"))
+        elif name := key_name(token):
+            self.overlay.press(name)
+        self.refresh_overlay()
+
+    @property
+    def single_keys(self) -> bool:
+        pane = self.scene.focused
+        return pane is not None and pane.state != "running"
+
+    def note_keys(self) -> None:
+        self.refresh_overlay()
+        if self.keyboard.state.repeating and self.stage is not None:
+            pressed = self.keyboard.presses
+            self.stage.after(REPEAT_SECONDS, lambda: self._end_repeating(pressed))
+
+    def _end_repeating(self, pressed: int) -> None:
+        if self.keyboard.presses == pressed:
+            self.keyboard.cancel()
+            self.refresh_overlay()
+
+    # --- the pointer's hands --------------------------------------------------------------------
+
+    def copy(self, text: str) -> None:
+        selection = "p" if self.config.copy_clipboard == "primary" else "c"
+        if self.stage is not None:
+            self.stage.write(copy_sequence(text, selection))
+
+    def pump(self) -> None:
+        if self.stage is not None:
+            self.stage.pump()
+
+    def tab_at(self, x: int, y: int) -> Hit | None:
+        bar = self.stage.bar_at(y) if self.stage is not None else None
+        hits = bar.hits if bar is not None else ()
+        return next((hit for hit in hits if hit.start <= x < hit.stop), None)
+
+    def on_tab_bar(self, y: int) -> bool:
+        bar = self.stage.bar_at(y) if self.stage is not None else None
+        return bar is not None and bool(bar.hits)
+
+    # --- overlays -------------------------------------------------------------------------------
+
+    def open_screen(self, name: str) -> None:
+        """One of mux's own screens by the name that ShowScreen gives it."""
+        overlay = make_screen(name, self)
+        if overlay is None:
+            self.show_toast(f"mux has no screen “{name}”", "warning")
+        else:
+            self.open_overlay(overlay)
+
+    def open_overlay(self, overlay: Overlay) -> None:
+        self.overlay = overlay
+        self._painter.hide_cursor = True
+        self._overlay_changed()
+
+    def close_overlay(self) -> None:
+        self.overlay = None
+        self._painter.hide_cursor = False
+        self._overlay_changed()
+
+    def _overlay_changed(self) -> None:
+        if self.stage is not None:
+            self.stage.mirror_modes()
+            self.stage.show_panels()
+
+    def refresh_overlay(self) -> None:
+        if self.stage is not None:
+            self.stage.show_panels()
+
+    def show_toast(self, text: str, severity: str = "information") -> None:
+        seconds = self.toasts.add(text, severity, time.monotonic())
+        if self.stage is not None:
+            self.stage.show_toasts(seconds)

@@ -1,0 +1,157 @@
+"""mux's own screens by the names that the ShowScreen command and the server give them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from mux.client.command_line import CommandLine
+from mux.client.command_palette import CommandPalette
+from mux.client.help import Help
+from mux.client.overlay import Overlay
+from mux.client.pane_numbers import PaneNumbers
+from mux.client.prompts import Confirm, Prompt
+from mux.client.scroll_mode import ScrollMode
+from mux.client.session_list import SessionEntry, delete_saved, list_entries, rename_saved
+from mux.client.session_manager import SessionManager
+from mux.client.tab_tree import TabTree
+from mux.config.errors import ConfigError
+from mux.core.commands import (
+    ClosePane,
+    CloseTab,
+    Command,
+    EditGate,
+    MoveTab,
+    Quit,
+    RenamePane,
+    RenameSession,
+    RenameTab,
+)
+
+if TYPE_CHECKING:
+    from mux.client.desk import Desk
+
+
+def make_screen(name: str, desk: "Desk") -> Overlay | None:
+    """None: there is no such screen."""
+    make = SCREENS.get(name)
+    return make(desk) if make else None
+
+
+def _tabs(desk: "Desk") -> Overlay:
+    tree = TabTree(desk, desk.scene.tabs, desk.scene.focus)
+
+    def show(panes: object) -> None:
+        if isinstance(panes, list):
+            tree.set_panes(panes)
+            desk.refresh_overlay()
+
+    desk.ask("panes", show)
+    return tree
+
+
+def _sessions(desk: "Desk") -> Overlay:
+    def tell(action: Callable[..., None], *names: str) -> None:
+        try:
+            action(*names)
+        except (ConfigError, OSError) as error:
+            desk.show_toast(str(error), "error")
+
+    def entries() -> Sequence[SessionEntry]:
+        try:
+            return list_entries()
+        except (ConfigError, OSError) as error:
+            desk.show_toast(str(error), "error")
+            return ()
+
+    return SessionManager(
+        desk,
+        desk.scene.session,
+        entries,
+        lambda name: tell(delete_saved, name),
+        lambda name, new: tell(rename_saved, name, new),
+    )
+
+
+def _panes(desk: "Desk") -> Overlay:
+    return PaneNumbers(desk, desk.scene)
+
+
+def _palette(desk: "Desk") -> Overlay:
+    return CommandPalette(desk, desk.keyboard, desk.command_history)
+
+
+def _help(desk: "Desk") -> Overlay:
+    return Help(desk, desk.keyboard)
+
+
+def _scroll(desk: "Desk") -> Overlay:
+    return ScrollMode(desk, desk.scene)
+
+
+def _go_to_tab(desk: "Desk") -> Overlay:
+    def go(text: str) -> None:
+        desk.run_text(f"go-to-tab {text}")
+
+    return Prompt(desk, "Go to tab number", "", go)
+
+
+def _move_tab(desk: "Desk") -> Overlay:
+    tab = desk.scene.active_tab
+    number = tab.number if tab else 1
+
+    def move(text: str) -> None:
+        if text.strip().isdigit():
+            desk.do(MoveTab(int(text) - number))
+        else:
+            desk.show_toast("a tab's number is wanted", "warning")
+
+    return Prompt(desk, "Move tab to place", str(number), move)
+
+
+def _command_line(desk: "Desk") -> Overlay:
+    return CommandLine(desk, desk.command_history)
+
+
+def _rename_tab(desk: "Desk") -> Overlay:
+    tab = desk.scene.active_tab
+    return Prompt(desk, "Rename tab", tab.name if tab else "", lambda n: desk.do(RenameTab(n)))
+
+
+def _rename_pane(desk: "Desk") -> Overlay:
+    pane = desk.scene.focused
+    title = pane.title if pane else ""
+    return Prompt(desk, "Rename pane", title, lambda name: desk.do(RenamePane(name)))
+
+
+def _rename_session(desk: "Desk") -> Overlay:
+    name = desk.scene.session
+    return Prompt(desk, "Rename session", name, lambda new: desk.do(RenameSession(new)))
+
+
+def _edit_gate(desk: "Desk") -> Overlay:
+    pane = desk.scene.focused
+    command = pane.command if pane else ""
+    return Prompt(desk, "Command to run", command, lambda text: desk.do(EditGate(text)))
+
+
+def _confirm(question: str, command: Command) -> "Callable[[Desk], Overlay]":
+    return lambda desk: Confirm(desk, question, lambda: desk.do(command))
+
+
+SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
+    "sessions": _sessions,
+    "tabs": _tabs,
+    "panes": _panes,
+    "palette": _palette,
+    "help": _help,
+    "copy-mode": _scroll,
+    "go-to-tab": _go_to_tab,
+    "move-tab": _move_tab,
+    "command-line": _command_line,
+    "rename-tab": _rename_tab,
+    "rename-pane": _rename_pane,
+    "rename-session": _rename_session,
+    "edit-gate": _edit_gate,
+    "confirm-close-pane": _confirm("Close the pane and what runs in it?", ClosePane()),
+    "confirm-close-tab": _confirm("Close the tab and all its panes?", CloseTab()),
+    "confirm-quit": _confirm("Save the session and end it with all its programs?", Quit()),
+}
