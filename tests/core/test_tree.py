@@ -326,6 +326,15 @@ def test_a_border_within_a_split_is_found() -> None:
     assert drag(root, AREA, Offset(60, 18), Offset(70, 18), LEAST) == root
 
 
+def test_titles_of_a_stack_are_no_borders() -> None:
+    stack = Split(Axis.ROWS, (Leaf(1), Leaf(2), Leaf(3)), stacked=True, expanded=1)
+    assert drag(stack, AREA, Offset(5, 1), Offset(5, 9), LEAST) == stack
+    root = Split(Axis.COLUMNS, (stack, Leaf(4)))
+    assert drag(root, AREA, Offset(5, 1), Offset(9, 9), LEAST) == root
+    assert resize(root, AREA, 2, Direction.DOWN, 5, LEAST) == root
+    assert solve(resize(root, AREA, 2, Direction.RIGHT, 5, LEAST), AREA)[2].width == 45
+
+
 def test_regions_are_half_open() -> None:
     region = Region(2, 3, 4, 5)
     assert region.contains(2, 3)

@@ -294,13 +294,13 @@ def test_focus_by_id_goes_to_its_tab() -> None:
 
 
 def test_at_the_edge_to_the_next_tab() -> None:
-    session = Session().do(SplitPane(), NewTab(), GoToTab(1))
+    session = Session().do(SplitPane(), NewTab(), NewTab(), GoToTab(1))
     session.do(MoveFocusOrTab(LEFT))
     assert (session.tab.id, session.focus) == (1, 1)
     session.do(MoveFocusOrTab(LEFT))
+    assert session.tab.id == 3
+    session.do(MoveFocusOrTab(RIGHT), MoveFocusOrTab(RIGHT), MoveFocusOrTab(RIGHT))
     assert session.tab.id == 2
-    session.do(MoveFocusOrTab(RIGHT))
-    assert session.tab.id == 1
 
 
 def test_zoom_ends_when_the_focus_moves() -> None:
