@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mux.config.config_dump import dump_default_config, option_words
+from mux.config.config_dump import dump_default_config, option_words, write_option_tables
 from mux.config.config_file import load_config, load_reading, read_config
 from mux.config.errors import CombinedConfigError, ConfigError
 from mux.config.models import SECTIONS, Config, RestoreAction, RestoreRule
@@ -258,3 +258,16 @@ def test_what_is_written_is_read(data: Any) -> None:
     word = data.draw(st.sampled_from(WORDS[name]))
     value = getattr(read_config(f'{name} "{word}"').config, name)
     assert value in (word, (word,))
+
+
+def test_the_guide_has_the_options_as_they_are() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    assert write_option_tables().rstrip() in guide
+
+
+def test_the_examples_of_the_guide_load() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    examples = re.findall(r"```kdl\n(.*?)```", guide, re.DOTALL)
+    assert len(examples) >= 2
+    for example in examples:
+        assert [str(error) for error in read_config(example).errors] == []

@@ -303,3 +303,10 @@ def test_contrast_is_that_of_wcag() -> None:
     assert luminance("#ffffff") == pytest.approx(1.0)
     assert contrast("#ffffff", "#000000") == pytest.approx(21.0)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_guide_names_every_theme_and_its_example_loads() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "themes.md").read_text()
+    assert [name for name in shipped() if name not in guide] == []
+    (example,) = [text for text in guide.split("```") if text.startswith("kdl\nthemes {")]
+    assert list(read_theme_file(example.removeprefix("kdl\n"))) == ["mine"]

@@ -86,3 +86,20 @@ def write_default(name: str, field: FieldInfo) -> str:
 
 def comment_lines(text: str) -> str:
     return "".join(f"// {line}\n" for line in text.splitlines())
+
+
+def write_option_tables() -> str:
+    """The options as tables in Markdown, for the guide."""
+    blocks: list[str] = []
+    for section in SECTIONS:
+        blocks.append(
+            f"### {section.__doc__}\n\n| option | default | what it does |\n|---|---|---|\n"
+        )
+        for name, field in section.model_fields.items():
+            default = "" if name in _BLOCK_EXAMPLES else write_default(name, field)
+            default = default.removeprefix(name).replace(" \\\n    ", " ").strip()
+            shown = f"`{default}`".replace("|", "\\|") if default else "none"
+            text = describe_option(field).replace("\n", " ").replace("|", "\\|")
+            blocks.append(f"| `{name}` | {shown} | {text} |\n")
+        blocks.append("\n")
+    return "".join(blocks)
