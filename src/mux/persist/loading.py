@@ -64,6 +64,8 @@ def load_session(
     for candidate in _candidates(folder, generation):
         try:
             text = read_own(candidate.path).decode("utf-8", "surrogateescape")
+            if not text.endswith("\n") and not text.endswith("}"):
+                raise ConfigError("it ends in the middle")  # though KDL may see nothing amiss
             value = read(text, str(candidate.path))
         except FileNotFoundError:
             continue

@@ -20,8 +20,9 @@ from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder, make_private_folder
 from mux.persist.names import LOCK_FILE
 
-TRIES = 20
 BETWEEN_TRIES = 0.005  # seconds: whoever only looks holds the lock for a moment
+TRIES = 4  # when a living process has signed it
+TRIES_UNSIGNED = 400  # when nobody has, or somebody who is gone
 
 
 class Holder(NamedTuple):
@@ -58,9 +59,9 @@ class SessionLock:
             if self._is_in_place() and _try_flock(descriptor):
                 self._sign()
                 return True
+            self._drop()
         except OSError as error:
             raise StoreError.from_os(error, self._folder / LOCK_FILE) from None
-        self.release()
         return False
 
     @property
@@ -75,19 +76,25 @@ class SessionLock:
     def release(self) -> None:
         """For everybody who has it: a keeper's duplicate locks nothing any more."""
         if self._descriptor >= 0:
+            os.ftruncate(self._descriptor, 0)
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
-            os.close(self._descriptor)
-            self._descriptor = -1
+            self._drop()
+
+    def _drop(self) -> None:
+        os.close(self._descriptor)
+        self._descriptor = -1
 
     def _lock(self) -> bool:
-        for _ in range(TRIES):
+        tries = 0
+        while tries < (TRIES if _is_signed(self._folder) else TRIES_UNSIGNED):
+            tries += 1
             descriptor = _open_lock(self._folder)
             if _try_flock(descriptor):
                 self._descriptor = descriptor
                 if self._is_in_place():
                     self._sign()
                     return True
-                self.release()  # somebody deleted the session meanwhile
+                self._drop()  # somebody deleted the session meanwhile
                 make_private_folder(self._folder)
                 continue
             os.close(descriptor)
@@ -116,10 +123,34 @@ def read_holder(folder: Path) -> Holder | None:
     try:
         if _try_flock(descriptor):
             return None
-        pid, _, boot_id = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
-        return Holder(int(pid) if pid.isdecimal() else 0, boot_id.strip())
+        return _read_signature(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _read_signature(descriptor: int) -> Holder:
+    pid, _, boot_id = os.pread(descriptor, 200, 0).decode("ascii", "replace").partition(" ")
+    return Holder(int(pid) if pid.isdecimal() else 0, boot_id.strip())
+
+
+def _is_signed(folder: Path) -> bool:
+    """Whether a process that lives has written its name into the lock."""
+    try:
+        descriptor = os.open(folder / LOCK_FILE, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        holder = _read_signature(descriptor)
+        if holder.pid == 0 or holder.boot_id != read_boot_id():
+            return False
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def remove_unlocked(folder: Path, path: Path) -> None:

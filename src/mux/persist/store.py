@@ -10,8 +10,8 @@
     .moved(folder)                      the session was renamed
 
 A save that fails leaves the one before as it is, and the next one tries again by itself. What
-`validate` raises ConfigError, KdlError or ValueError for is refused. The time of the file's last change is when the session was last
-saved, be it only the contents of a pane.
+`validate` raises ConfigError, KdlError or ValueError for is refused. The time of the file's last
+change is when the session was last saved, be it only the contents of a pane.
 """
 
 import errno
