@@ -33,7 +33,7 @@ def keymap_of(keybinds: str, options: str = "") -> Keymap:
 
 def press(keymap: Keymap, *keys: str) -> tuple[list[Command], str]:
     """The commands that the keys give, and the mode they end in."""
-    state, commands = KeyState(), []
+    state, commands = KeyState(keymap.base), []
     for key in keys:
         state, command, _ = keymap.press(state, key)
         commands += [command] if command else []
@@ -44,6 +44,13 @@ def test_without_keybinds_the_keymap_is_tmuxs() -> None:
     assert build_keymap(read_config("").config) == tmux_keymap()
     assert build_keymap(read_config('prefix "C-a"').config) == tmux_keymap("ctrl-a")
     assert build_keymap(read_config('keymap "zellij"').config) == zellij_keymap()
+
+
+def test_a_client_starts_in_the_default_mode() -> None:
+    locked = build_keymap(read_config('keymap "zellij"; default_mode "locked"').config)
+    assert locked.base == "locked"
+    assert press(locked, "ctrl-p", "ctrl-g", "ctrl-p")[1] == "pane"
+    assert build_keymap(read_config('default_mode "locked"').config).base == "normal"
 
 
 def test_a_key_is_bound_after_the_prefix() -> None:

@@ -13,7 +13,7 @@ command are its properties; those without a name follow the order of the command
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mux.config.errors import ConfigError
@@ -40,6 +40,8 @@ def build_keymap(config: Config) -> Keymap:
         base = zellij_keymap()
     else:
         base = tmux_keymap(normalize_key(config.prefix))
+    if config.default_mode in base.modes:
+        base = replace(base, base=config.default_mode)
     return apply_keybinds(base, config.keybinds)
 
 
