@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mux.config.errors import ConfigError
-from mux.config.import_yaml import YamlNode, read_yaml
+from mux.config.import_yaml import read_yaml
+from mux.config.import_yaml_node import YamlNode
 
 
 def plain(node: YamlNode) -> Any:

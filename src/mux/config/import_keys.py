@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 
 from mux.config.errors import ConfigError
-from mux.config.import_yaml import YamlNode
+from mux.config.import_yaml_node import YamlNode
 from mux.config.imported import join_folder
 
 # Keys that say how a command is typed, or name things of tmux; a layout needs none of them.

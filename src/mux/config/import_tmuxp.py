@@ -8,7 +8,8 @@ from dataclasses import replace
 from mux.config.errors import ConfigError
 from mux.config.import_keys import YamlKeys
 from mux.config.import_tmux_layout import place_panes, read_tmux_layout
-from mux.config.import_yaml import YamlNode, read_yaml
+from mux.config.import_yaml import read_yaml
+from mux.config.import_yaml_node import YamlNode
 from mux.config.imported import Imported, make_pane
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.presets import PRESETS

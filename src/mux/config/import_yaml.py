@@ -6,43 +6,11 @@ several documents in one text. Section numbers are those of the YAML 1.2.2 speci
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mux.config.errors import ConfigError
+from mux.config.import_yaml_node import YamlNode
 
-
-@dataclass(slots=True)
-class YamlNode:
-    """A value and where it begins; lines and columns count from 1.
-
-    It is a mapping where it has `entries`, a sequence where it has `items`, else `text`: "" for
-    what was left empty. `quoted` text is never null, true or false.
-    """
-
-    line: int
-    column: int
-    text: str = ""
-    quoted: bool = False
-    items: "list[YamlNode] | None" = None
-    entries: "dict[str, YamlNode] | None" = None
-
-    @property
-    def is_scalar(self) -> bool:
-        return self.items is None and self.entries is None
-
-    @property
-    def is_null(self) -> bool:
-        return self.is_scalar and not self.quoted and self.text in _NULL
-
-    @property
-    def truth(self) -> bool:
-        """Whether it says yes, also in the words of YAML 1.1 and in quotes."""
-        return self.is_scalar and self.text.lower() in _TRUE
-
-
-_TRUE = ("true", "yes", "on")
-_NULL = ("", "~", "null", "Null", "NULL")
 _ESCAPES = dict(zip('0abtnvfre "/\\_', '\0\a\b\t\n\v\f\r\x1b "/\\\xa0', strict=True))
 _DEEPEST = 100  # nested collections
 
