@@ -11,18 +11,26 @@ Parameters = tuple[int, ...]
 _REVERSIBLE = {1: BOLD, 4: 1 << 8, 5: BLINK, 7: REVERSE, 8: HIDDEN}
 
 
-def _area(screen: EditScreen, edges: Parameters) -> tuple[range, range]:
-    """The rows and columns between edges (top, left, bottom, right); empty if there are none."""
+def _find_corners(screen: EditScreen, edges: Parameters) -> tuple[int, int, int, int]:
+    """The first row and column and the last row and column, 0-based and inside the screen."""
     top, left, bottom, right = (*edges, 0, 0, 0, 0)[:4]
     origin = screen.modes.origin
     first_row = screen.top if origin else 0
     first_column = screen.left if origin else 0
     last_row = screen.bottom if origin else screen.lines - 1
     last_column = screen.right if origin else screen.columns - 1
-    bottom = min(first_row + bottom - 1, last_row) if bottom else last_row
-    right = min(first_column + right - 1, last_column) if right else last_column
-    rows = range(first_row + max(top, 1) - 1, bottom + 1)
-    columns = range(first_column + max(left, 1) - 1, right + 1)
+    return (
+        first_row + max(top, 1) - 1,
+        first_column + max(left, 1) - 1,
+        min(first_row + bottom - 1, last_row) if bottom else last_row,
+        min(first_column + right - 1, last_column) if right else last_column,
+    )
+
+
+def _area(screen: EditScreen, edges: Parameters) -> tuple[range, range]:
+    """The rows and columns between edges (top, left, bottom, right); empty if there are none."""
+    top, left, bottom, right = _find_corners(screen, edges)
+    rows, columns = range(top, bottom + 1), range(left, right + 1)
     return rows, columns if columns and rows else range(0)
 
 
@@ -66,14 +74,13 @@ def _changed_cells(screen: EditScreen, parameters: Parameters) -> list[tuple[int
     """Rows with the columns that DECCARA and DECRARA change: a stream from corner to corner, or,
     after DECSACE 2, a rectangle."""
     rows, columns = _area(screen, parameters)
-    if not columns:
-        return []
     if screen.rectangular_extent:
         return [(y, columns) for y in rows]
-    spans = [(y, range(screen.columns)) for y in rows]
-    spans[-1] = (rows[-1], range(columns.stop))
-    spans[0] = (rows[0], range(columns.start, spans[0][1].stop))
-    return spans
+    top, left, bottom, right = _find_corners(screen, parameters)
+    return [
+        (y, range(left if y == top else 0, right + 1 if y == bottom else screen.columns))
+        for y in rows
+    ]
 
 
 def change_attributes(screen: EditScreen, parameters: Parameters) -> None:

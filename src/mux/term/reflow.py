@@ -46,6 +46,8 @@ class Line:
         """Rows of a new width, each with the offset in the line at which it starts."""
         rows: list[tuple[int, Row]] = []
         start = 0
+        if columns == 1:
+            self._blank_wide()
         while True:
             stop = min(start + columns, len(self.cells))
             if stop < len(self.cells) and self.cells[stop] == "" and stop - 1 > start:
@@ -62,9 +64,13 @@ class Line:
         row.cells[: stop - start] = self.cells[start:stop]
         row.styles[: stop - start] = self.styles[start:stop]
         row.wide = "" in row.cells
-        if row.wide and columns == 1:
-            row.cells[0] = BLANK
         return row
+
+    def _blank_wide(self) -> None:
+        """A single column has no room for wide characters."""
+        for x, cell in enumerate(self.cells):
+            if cell == "":
+                self.cells[x - 1] = self.cells[x] = BLANK
 
 
 def rewrap_rows(
@@ -98,7 +104,7 @@ def _place_cursor(
     """Puts a cursor at an offset of a line whose first row is the one after `above` rows."""
     index = max(i for i, (start, _) in enumerate(wrapped) if start <= offset)
     x = offset - wrapped[index][0]
-    cursor.pending = cursor.pending and x == columns
+    cursor.pending = x == columns  # right after a full row
     cursor.x, cursor.y = min(x, columns - 1), above + index
 
 

@@ -36,8 +36,8 @@ class TextScreen(ScreenBase):
 
     def repeat_graphic(self, count: int) -> None:
         """Prints the character just printed once more, `count` times (ECMA-48 8.3.103)."""
-        if self.graphic:
-            character = self.graphic[-1]
+        character = self.graphic[-1:]
+        if character and cells_of(character):
             self.draw(character * min(count, self.columns * self.lines))
 
     def _draw_unplain(self, text: str) -> None:
@@ -171,7 +171,8 @@ class TextScreen(ScreenBase):
         return x if x >= 0 else None
 
     def _join_cluster(self, x: int, cluster: str, character: str) -> None:
-        """Adds a character to the cluster at column x, which may make that one wider."""
+        """Adds a character to the cluster at column x, which may make that one wider; one that
+        can't get wider stays as it is."""
         self.graphic = character
         if len(cluster) >= CLUSTER_LIMIT:
             return
@@ -197,8 +198,6 @@ class TextScreen(ScreenBase):
             cursor.pending = False
             self._put_cluster(grown, 2)
             self.graphic = character
-        else:
-            row.cells[x] = grown
 
     def _put_cluster(self, cluster: str, cells: int) -> None:
         """One cluster of one or two cells, wrapped whole."""

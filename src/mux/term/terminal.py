@@ -13,7 +13,7 @@ from mux.term.emulator import (
     TermEvent,
     TitleChanged,
 )
-from mux.term.flood import SMALLEST_FLOOD, split_flood
+from mux.term.flood import SMALLEST_FLOOD, ends_unfinished, split_flood
 from mux.term.grid import Row
 from mux.term.history import History
 from mux.term.reply import CellPixels, report_color_scheme
@@ -25,6 +25,7 @@ from mux.term.width import JOINER
 
 TITLE_STACK_LIMIT = 16
 _RETRY_BYTES = 8 * 1024  # parsed after a flood ended, before the next one is looked for
+_LARGEST_HELD = 16 * 1024
 
 
 class Terminal(Emulator):
@@ -38,9 +39,11 @@ class Terminal(Emulator):
         self.notification = ("", "")
         self._title_stack: list[tuple[str, str]] = []
         self._tokenizer = Tokenizer()
+        self._held = b""  # the end of a flood, on its way to a screen that nobody looked at yet
 
     @property
     def history(self) -> History:
+        self.settle()
         return self._history
 
     @property
@@ -56,12 +59,24 @@ class Terminal(Emulator):
     def feed(self, data: bytes) -> list[TermEvent]:
         """Takes what a program wrote; what it did that the grid does not show is returned."""
         if len(data) < SMALLEST_FLOOD:
+            self.settle()
             self._parse(data)
         else:
-            self._feed_much(data)
+            held, self._held = self._held, b""
+            self._feed_much(held + data)
         events = self.screen.events
         self.screen.events = []
         return events
+
+    def settle(self) -> None:
+        """Brings `screen` and history up to date with what was fed.
+
+        The last screenful of a flood is kept as it came until somebody looks, for more of it may
+        scroll it away unread. All that shows the screen calls this first.
+        """
+        if self._held:
+            held, self._held = self._held, b""
+            self._parse(held)
 
     def _parse(self, data: bytes) -> None:
         perform(self, self._tokenizer.split(data))
@@ -100,16 +115,18 @@ class Terminal(Emulator):
         cursor = screen.cursor
         return (
             cursor.x == 0
-            and cursor.y == screen.bottom == screen.lines - 1
+            and not cursor.pending
             and screen.top == 0
+            and screen.bottom == screen.lines - 1
             and screen.full_width
             and screen.in_use is screen.main
             and screen.plain
             and screen.modes.autowrap
             and not screen.graphic.endswith(JOINER)
-            and not screen.grid[-1].used()
             and screen.tabstops == set(range(TAB_WIDTH, screen.columns, TAB_WIDTH))
             and self._tokenizer.idle
+            and not (screen.grid[cursor.y - 1].wrapped if cursor.y else self._history.unfinished)
+            and not any(row.used() for row in screen.grid[cursor.y :])
         )
 
     def _take_flood(self, data: bytes, at: int) -> int:
@@ -118,13 +135,17 @@ class Terminal(Emulator):
         flood = split_flood(data, at, screen.cursor.style, self.columns, self.rows)
         if not flood:
             return at
-        self._history.append_rows([(row.line_runs(), row.wrapped) for row in screen.grid[:-1]])
+        above = screen.grid[: screen.cursor.y]
+        self._history.append_rows([(row.line_runs(), row.wrapped) for row in above])
         for text, style in flood.pieces:
             self._history.append_raw(text, style)
         screen.grid[:] = [Row(self.columns) for _ in range(self.rows)]
         screen.damage_all()
         screen.move_to(0, 0)
         screen.cursor.style = flood.style
+        if len(data) - flood.rest <= _LARGEST_HELD and ends_unfinished(data, flood.end):
+            self._held = data[flood.rest :]
+            return len(data)
         self._parse(data[flood.rest : flood.end])
         return flood.end
 
@@ -164,6 +185,7 @@ class Terminal(Emulator):
 
     def resize(self, columns: int, rows: int) -> None:
         """A new size: the main screen and history reflow, the alternate screen does not."""
+        self.settle()
         self.screen.resize(lines=rows, columns=columns)
 
     def set_colors(
@@ -189,6 +211,7 @@ class Terminal(Emulator):
 
     @property
     def cursor(self) -> Cursor:
+        self.settle()
         screen = self.screen
         cursor = screen.cursor
         return Cursor(cursor.x, cursor.y, screen.modes.cursor_visible, screen.cursor_shape)
@@ -226,16 +249,19 @@ class Terminal(Emulator):
 
     @property
     def scrolled_rows(self) -> int:
+        self.settle()
         return self._history.scrolled_rows
 
     def take_damage(self) -> set[int]:
         return self.screen.take_damage()
 
     def row(self, y: int) -> list[StyledRun]:
+        self.settle()
         return self.screen.grid[y].runs()
 
     def view(self, offset: int, count: int) -> list[list[StyledRun]]:
         """`count` rows, the first `offset` rows above the screen's top; blank past the bottom."""
+        self.settle()
         above = len(self._history) if offset else 0
         offset = min(offset, above)
         rows = self._history.rows(above - offset, min(offset, count)) if offset else []
@@ -246,6 +272,7 @@ class Terminal(Emulator):
 
     def contents(self, history_lines: int | None = None) -> list[str]:
         """History and main screen as logical lines; see the protocol."""
+        self.settle()
         rows = list(self.screen.main.grid)
         while rows and not rows[-1].used():
             rows.pop()

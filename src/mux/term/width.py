@@ -21,7 +21,7 @@ _NARROW = (
 )
 # The same for two cells.
 _WIDE = (
-    r"\u2e80-\u2e99\u2e9b-\u2ef3\u3000-\u3029\u302e-\u303e\u3041-\u3096\u309b-\u30ff\u3105-\u312f"
+    r"\u2e80-\u2e99\u2e9b-\u2ef3\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3105-\u312f"
     r"\u3400-\u4dbf\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0002fffd"
 )
 NARROW_RUN = re.compile(f"[{_NARROW}]+")
