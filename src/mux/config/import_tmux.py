@@ -1,6 +1,5 @@
 """Turns a living tmux into layouts: reads what `tmux list-panes` prints in the format below."""
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -92,7 +91,7 @@ def _run_of(argv: tuple[str, ...]) -> Run:
     """A shell without arguments is the user's shell; a login shell's name begins with a dash."""
     if not argv or (len(argv) == 1 and argv[0].rpartition("/")[2].lstrip("-") in SHELLS):
         return SHELL
-    return RunCommand(argv, shlex.join(argv))
+    return RunCommand(argv)
 
 
 def _arrange(layout: str, panes: list[PaneLayout], name: str, notes: list[str]) -> Node[PaneLayout]:
