@@ -158,7 +158,8 @@ class PanePty:
         self.unsaved = True
         if self._journal is not None:
             self._journal.append(data)
-        before = self.emulator.scrolled_rows
+        # Asked only where it matters: a flood is not looked at until somebody wants to know.
+        before = self.emulator.scrolled_rows if self.scroll else 0
         events = self.emulator.feed(data)
         if self.scroll:
             self._keep_view(self.emulator.scrolled_rows - before)

@@ -8,6 +8,7 @@ from mux.core.commands import CommandError, ScrollToBottom
 from mux.core.facts import ClientAttached, ClientLeft, ClientResized
 from mux.core.geometry import Size
 from mux.core.ids import ClientId, PaneId
+from mux.core.lookup import input_targets
 from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.protocol.framing import Frame, Kind, RemoteProtocolError
@@ -101,9 +102,10 @@ class Requests:
     def _run(self, message: messages.Do, client: ClientId | None) -> Any:
         command = build_command(message.command, message.arguments)
         before = set(self._session.workspace.panes)
+        self._session.refresh_directory(client)
         self._session.do(command, client)
         new = sorted(set(self._session.workspace.panes) - before)
-        return {"panes": new} if new else None
+        return new[0] if len(new) == 1 else new or None
 
     def _query(self, connection: ClientConnection, message: messages.Query) -> None:
         try:
@@ -146,13 +148,11 @@ class Requests:
         """The panes that get what a client types: the focus, or all of a synchronized tab."""
         session = self._session
         focus = pane or session.focused_pane(client)
-        tab = next((t for t in session.workspace.tabs if focus in t.recent), None)
-        if tab is None or focus is None:
+        if focus is None or focus not in session.ptys:
             return []
-        panes = [focus]
-        if tab.sync and not pane:
-            apart = session.workspace.panes
-            panes += [p for p in tab.recent if p != focus and not apart[p].exclude_from_sync]
+        state = session.workspace.panes[focus].state
+        others = input_targets(session.workspace, focus) if not pane else ()
+        panes = others if state is PaneState.RUNNING and others else (focus,)
         return [session.ptys[p] for p in panes if p in session.ptys]
 
     def _mouse(self, message: messages.Mouse) -> None:

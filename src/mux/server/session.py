@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from mux.core.arrange import arrange_tab, tab_area
 from mux.core.commands import Command, CommandError
 from mux.core.effects import Effect
-from mux.core.facts import Fact, PaneEnded, PaneRang, PaneTitled
+from mux.core.facts import Fact, PaneChangedDirectory, PaneEnded, PaneRang, PaneTitled
 from mux.core.ids import ClientId, PaneId, TabId
+from mux.core.lookup import current_tab
 from mux.core.model import Tab, Workspace
 from mux.core.update import apply
 from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
+from mux.server.foreground import read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
 from mux.server.pane import PanePty
 from mux.server.view import build_view
@@ -252,6 +254,17 @@ class Session:
             connection.send(message)
         elif client is None:
             self.tell_all(message)
+
+    def refresh_directory(self, client: ClientId | None) -> None:
+        """Tells the core where the focused pane is now: new panes open there."""
+        tab = current_tab(self.workspace, client) if self.workspace.tabs else None
+        pty = self.ptys.get(tab.focus) if tab is not None else None
+        if pty is None or pty.fd < 0:
+            return
+        found = read_foreground(pty.fd, pty.pid)
+        cwd = pty.reported_cwd or (found.cwd if found is not None else "")
+        if cwd:
+            self.note(PaneChangedDirectory(pty.pane, cwd))
 
     def focused_pane(self, client: ClientId) -> PaneId | None:
         """The pane that a client types into."""
