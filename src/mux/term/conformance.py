@@ -78,6 +78,7 @@ class Conformance:
         for event in self.terminal.feed(data):
             if isinstance(event, Reply):
                 self._replies += event.data
+        self.terminal.settle()
 
     def replies(self) -> bytes:
         """What was answered or typed since the last call."""

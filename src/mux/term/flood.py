@@ -26,6 +26,10 @@ PIECE_BYTES = 64 * 1024
 # The branches end in something that no text begins with, so a stretch is matched at the cost of one
 # step for each line or SGR; possessive, because what follows text can never be part of it.
 _TEXT = re.compile(rb"(?:[ -~\t\x80-\xff]*+(?:\r\n|\x1b\[[0-9:;]{0,64}+m))*+")
+_UNFINISHED = re.compile(
+    rb"[ -~\t\x80-\xff]*+(?:\x1b\[[0-9:;]{0,64}+m[ -~\t\x80-\xff]*+)*+"
+    rb"(?:\r|\x1b(?:\[[0-9:;]{0,64}+)?)?"
+)
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _SGR = re.compile(rb"\x1b\[([0-9:;]*+)m")
 _SGR_TEXT = re.compile(r"\x1b\[([0-9:;]*+)m")
@@ -50,10 +54,10 @@ class Flood:
 def split_flood(text: bytes, start: int, style: int, columns: int, rows: int) -> Flood | None:
     """The flood that begins at text[start], or None where there is none.
 
-    The terminal's state must be: the cursor in the first column of the last row, which is blank;
-    the main screen, no margins, auto-wrap on, insert mode off, tab stops every 8 columns, ASCII in
-    GL and nothing half-read. `style` is the pen's. The rows above the cursor leave the screen
-    before the flood's pieces.
+    The terminal's state must be: the cursor in the first column, nothing in its row or below it,
+    the row above it not wrapped; the main screen, no margins, auto-wrap on, insert mode off, tab
+    stops every 8 columns, ASCII in GL and nothing half-read. `style` is the pen's. The rows above
+    the cursor leave the screen before the flood's pieces.
     """
     if style & BG_MASK or len(text) - start < SMALLEST_FLOOD:
         return None
@@ -70,6 +74,14 @@ def split_flood(text: bytes, start: int, style: int, columns: int, rows: int) ->
     offsets = [at for at, _ in pieces] + [rest]
     raw = [(text[at:to], style) for (at, style), to in zip(pieces, offsets[1:], strict=True)]
     return Flood(raw, fold_sgr(*raw[-1]), rest, end)
+
+
+def ends_unfinished(text: bytes, start: int) -> bool:
+    """Whether text[start:] may be the beginning of a line of text, broken off anywhere.
+
+    What has come of such a line can wait for the rest: it holds nothing to be answered.
+    """
+    return _UNFINISHED.fullmatch(text, start) is not None
 
 
 def _cut_pieces(
