@@ -27,8 +27,8 @@ from typing import Any
 
 from mux.persist.errors import StoreError
 from mux.persist.files import read_own
+from mux.persist.names import CONTENTS_FOLDER
 
-FOLDER = "contents"
 _SEAL = re.compile(rb"\x1b_mux ([0-9a-f]{8}) (\{[^\x1b]*\})\x1b\\")
 _REWIND = re.compile(rb"\x1b\[(\d{1,9})F\x1b\[J")
 # ESC begins nothing but SGR and hyperlinks, which ST or BEL ends; and tabs and line ends stay.
@@ -100,11 +100,11 @@ def load_contents(folder: Path, name: str, until: float | None = None) -> Conten
 
     Raises StoreError if there is nothing that can be read.
     """
-    found = _FILE.fullmatch(name.removeprefix(f"{FOLDER}/"))
+    found = _FILE.fullmatch(name.removeprefix(f"{CONTENTS_FOLDER}/"))
     if not found:
         raise StoreError("is not a name of saved contents", name)
     earliest: Contents | None = None
-    for path in _parts_until(folder / FOLDER, found["base"], until):
+    for path in _parts_until(folder / CONTENTS_FOLDER, found["base"], until):
         try:
             content = read_own(path)
         except OSError as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mux.persist.contents import FOLDER, encode_record, list_parts, needed_part
+from mux.persist.contents import encode_record, list_parts, needed_part
 from mux.persist.errors import StoreError
 from mux.persist.files import (
     TEMPORARY,
@@ -24,6 +24,7 @@ from mux.persist.files import (
     temporary_path,
     write_fully,
 )
+from mux.persist.names import CONTENTS_FOLDER
 
 FEW_LINES = 500  # that may be written in vain before a file is written anew
 MOST_PLACES = 64  # where lines that stayed are looked for
@@ -45,7 +46,7 @@ class ContentsStore:
     """Not safe for threads; no two of them on one folder (see mux.persist.lock)."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER
+        self._folder = folder / CONTENTS_FOLDER
         self._panes: dict[int, PaneFile] = {}
         self._changed = False
 
@@ -63,7 +64,7 @@ class ContentsStore:
                 self._add(saved, lines, keys, state, now)
         except OSError as error:
             raise StoreError.from_os(error, self._folder) from None
-        return f"{FOLDER}/{saved.base}.ansi"
+        return f"{CONTENTS_FOLDER}/{saved.base}.ansi"
 
     def forget(self, pane: int) -> None:
         self._panes.pop(pane, None)
@@ -86,7 +87,7 @@ class ContentsStore:
 
     def moved(self, folder: Path) -> None:
         """The session was renamed, and its folder with it."""
-        self._folder = folder / FOLDER
+        self._folder = folder / CONTENTS_FOLDER
 
     def sweep(self, needed: Iterable[tuple[str, float | None]]) -> None:
         """Deletes what neither a pane of this run nor a snapshot needs. `needed`: names as in
@@ -94,7 +95,7 @@ class ContentsStore:
         Raises OSError."""
         moments: dict[str, set[float | None]] = {pane.base: {None} for pane in self._panes.values()}
         for name, moment in needed:
-            base = name.removeprefix(f"{FOLDER}/").removesuffix(".ansi")
+            base = name.removeprefix(f"{CONTENTS_FOLDER}/").removesuffix(".ansi")
             moments.setdefault(base, set()).add(moment)
         for base, parts in list_parts(self._folder).items():
             kept = {needed_part(parts, moment) for moment in moments.get(base, ())}

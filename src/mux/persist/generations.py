@@ -5,7 +5,7 @@ which is not yet whole started from. See docs/decisions for when a snapshot beco
 
     list_generations(folder) -> list[Generation]            newest first; folder: the session's
     find_generation(folder, wanted) -> Generation           raises StoreError
-    choose_kept(moments, now) -> set of moments
+    choose_kept(moments, now, keep=Keep(last=10, days=7)) -> set of moments
     name_generation(moment) -> "2026-01-31T08-00-00Z"       parse_generation(name) -> moment | None
 """
 
@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mux.persist.errors import StoreError
+from mux.persist.names import GENERATIONS_FOLDER
 
-FOLDER = "generations"
-KEPT_LAST = 10
-KEPT_DAYS = 7
 APART = 60.0  # seconds: snapshots that follow each other faster make one generation
 DAY = 86400.0
 
@@ -32,6 +30,16 @@ class Generation(NamedTuple):
     name: str
     moment: float
     path: Path
+
+
+class Keep(NamedTuple):
+    """How many generations are kept, and of how many days the first one as well."""
+
+    last: int = 10
+    days: int = 7
+
+
+STANDARD = Keep()
 
 
 def name_generation(moment: float) -> str:
@@ -48,7 +56,7 @@ def parse_generation(name: str) -> float | None:
 def list_generations(folder: Path) -> list[Generation]:
     """Newest first. Other files in the folder are passed over."""
     found: list[Generation] = []
-    inside = folder / FOLDER
+    inside = folder / GENERATIONS_FOLDER
     for path in inside.glob("*.kdl") if inside.is_dir() else ():
         moment = parse_generation(path.stem)
         if moment is not None:
@@ -71,11 +79,11 @@ def find_generation(folder: Path, wanted: str) -> Generation:
     raise StoreError(f"there is no earlier snapshot of {wanted}; mux history lists them")
 
 
-def choose_kept(moments: Collection[float], now: float) -> set[float]:
+def choose_kept(moments: Collection[float], now: float, keep: Keep = STANDARD) -> set[float]:
     """Which generations stay: the last ones, and the first of each day. Pure."""
     newest_first = sorted(moments, reverse=True)
-    kept = set(newest_first[:KEPT_LAST])
-    oldest_day = now // DAY - (KEPT_DAYS - 1)
+    kept = set(newest_first[: keep.last])
+    oldest_day = now // DAY - (keep.days - 1)
     first_of_day = {moment // DAY: moment for moment in newest_first}
     kept.update(moment for day, moment in first_of_day.items() if day >= oldest_day)
     return kept

@@ -6,6 +6,7 @@ Reads one line of each file, and asks no server anything.
 """
 
 import os
+import re
 import socket
 import stat
 from pathlib import Path
@@ -18,9 +19,11 @@ from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder
 from mux.persist.lock import read_holder, remove_unlocked
-from mux.persist.names import SESSION_FILE
+from mux.persist.names import CONTENTS_FOLDER, SESSION_FILE
 
 HEADER_BYTES = 4096
+FEW_BYTES = 1000  # a prompt or two, and how they were saved
+_RUNS = re.compile(r"\b(command|edit|args|plugin)\b")
 
 
 class SessionEntry(NamedTuple):
@@ -28,6 +31,7 @@ class SessionEntry(NamedTuple):
 
     state:    running | exited | interrupted
     answers:  somebody listens on its socket; a running one that doesn't hangs, or just starts
+    idle:     there is nothing in it but one shell that has hardly printed anything
     problem:  why it can't be read or won't come back by itself; for the user
     rebooted: the machine was restarted since
     """
@@ -41,6 +45,7 @@ class SessionEntry(NamedTuple):
     panes: int = 0
     answers: bool = False
     rebooted: bool = False
+    idle: bool = False
     problem: str = ""
 
 
@@ -67,7 +72,7 @@ def describe_session(folder: Path, running: bool, boot_id: str) -> SessionEntry 
     """None for a folder in which nothing was ever saved."""
     try:
         check_own_folder(folder)
-        header, saved = _read_header(folder / SESSION_FILE)
+        header, saved, idle = _read_head(folder / SESSION_FILE)
     except FileNotFoundError:
         return SessionEntry(folder.name, "running") if running else None
     except (OSError, StoreError, ConfigError) as error:
@@ -85,6 +90,7 @@ def describe_session(folder: Path, running: bool, boot_id: str) -> SessionEntry 
         header.tabs,
         header.panes,
         rebooted=state == "interrupted" and bool(boot_id) and header.boot_id != boot_id,
+        idle=idle,
         problem=reason_to_leave(folder) if state == "interrupted" else "",
     )
 
@@ -106,12 +112,24 @@ def answers_at(path: Path) -> bool:
     return True
 
 
-def _read_header(path: Path) -> tuple[SessionHeader, float]:
+def _read_head(path: Path) -> tuple[SessionHeader, float, bool]:
+    """The header, when the file was written last, and whether the session is idle."""
     with open(path, "rb", opener=_open_unfollowed) as file:
         found = os.fstat(file.fileno())
         check_own(found, path)
         head = file.read(HEADER_BYTES)
-    return read_header(head.decode("utf-8", "replace")), found.st_mtime
+    text = head.decode("utf-8", "replace")
+    header = read_header(text)
+    idle = header.panes == 1 and len(head) < HEADER_BYTES and not _RUNS.search(text)
+    return header, found.st_mtime, idle and not _has_printed(path.parent)
+
+
+def _has_printed(folder: Path) -> bool:
+    try:
+        with os.scandir(folder / CONTENTS_FOLDER) as found:
+            return sum(entry.stat().st_size for entry in found) > FEW_BYTES
+    except OSError:
+        return False
 
 
 def _open_unfollowed(path: str, flags: int) -> int:

@@ -34,13 +34,14 @@ from mux.persist.files import (
     temporary_path,
 )
 from mux.persist.generations import (
-    FOLDER,
+    STANDARD,
+    Keep,
     choose_kept,
     is_due,
     list_generations,
     name_generation,
 )
-from mux.persist.names import RESTORING_FILE, SESSION_FILE
+from mux.persist.names import GENERATIONS_FOLDER, RESTORING_FILE, SESSION_FILE
 from mux.persist.validation import check_session
 
 _NAMED_CONTENTS = re.compile(r"contents/\d+(?:-\d+)?\.ansi")
@@ -49,10 +50,13 @@ _NAMED_CONTENTS = re.compile(r"contents/\d+(?:-\d+)?\.ansi")
 class SessionStore:
     """One server's hold on its session's folder. Not safe for threads."""
 
-    def __init__(self, folder: Path, validate: Callable[[str], object] = check_session) -> None:
+    def __init__(
+        self, folder: Path, validate: Callable[[str], object] = check_session, keep: Keep = STANDARD
+    ) -> None:
         self.contents = ContentsStore(folder)
         self._folder = folder
         self._validate = validate
+        self._keep = keep
         self._text = ""  # what lies in session.kdl, as far as this run wrote it
         self._true_at: float | None = None  # when it was last known to be so
         self._named: dict[Path, list[str]] = {}  # contents that each generation names
@@ -148,7 +152,7 @@ class SessionStore:
             self._link_generation(moment)
 
     def _link_generation(self, moment: float) -> str:
-        folder = self._folder / FOLDER
+        folder = self._folder / GENERATIONS_FOLDER
         make_private_folder(folder)
         name = name_generation(moment)
         kept = folder / f"{name}.kdl"
@@ -170,7 +174,7 @@ class SessionStore:
         is tried again with the next save."""
         try:
             generations = list_generations(self._folder)
-            kept = choose_kept([g.moment for g in generations], now)
+            kept = choose_kept([g.moment for g in generations], now, self._keep)
             needed: list[tuple[str, float | None]] = [
                 (name, None) for name in _NAMED_CONTENTS.findall(self._text)
             ]
