@@ -60,6 +60,7 @@ class PanePty:
         self.gate_shown = False  # whether it says that nothing runs in it
         self._on_output = on_output
         self._on_end = on_end
+        self.starting = False  # a program is on its way: what is typed waits for it
         self._fd = -1
         self._journal_fd = -1
         self._journal: Journal | None = None
@@ -85,20 +86,29 @@ class PanePty:
         self._fd, self._journal_fd, self.pid = fd, journal_fd, pid
         self._journal = map_journal(journal_fd)
         self._set_size()
-        asyncio.get_running_loop().add_reader(fd, self._readable)
+        self.starting = False
+        loop = asyncio.get_running_loop()
+        loop.add_reader(fd, self._readable)
+        if self._queue:
+            loop.add_writer(fd, self._writable)
+
+    def expect(self) -> None:
+        """A program is about to start: the last one's pty is let go, keys wait for the next."""
+        self.detach()
+        self.starting = True
 
     def detach(self) -> None:
         """Lets go of the pty without ending what runs in it."""
         if self._fd < 0:
             return
+        self._queue.clear()
+        self._queued = 0
         loop = asyncio.get_running_loop()
         loop.remove_reader(self._fd)
         loop.remove_writer(self._fd)
         os.close(self._fd)
         os.close(self._journal_fd)
         self._fd = self._journal_fd = -1
-        self._queue.clear()
-        self._queued = 0
         if self._journal is not None:
             self._journal.release()
             self._journal = None
@@ -184,14 +194,14 @@ class PanePty:
 
     def write(self, data: bytes) -> None:
         """Hands bytes to the program; what it can't take now waits."""
-        if self._fd < 0:
+        if self._fd < 0 and not self.starting:
             return
         self.looks_due = LOOKS_AFTER_ACTIVITY
-        if not self._queue:
+        if not self._queue and self._fd >= 0:
             written = self._write_now(data)
             data = data[written:]
         if data and self._queued < LARGEST_BACKLOG:
-            if not self._queue:
+            if not self._queue and self._fd >= 0:
                 asyncio.get_running_loop().add_writer(self._fd, self._writable)
             self._queue.append(data)
             self._queued += len(data)

@@ -118,7 +118,7 @@ class Runner:
 
     def _spawn(self, effect: Spawn) -> None:
         pty = self.pty_of(effect.pane)
-        pty.detach()
+        pty.expect()
         pty.feed(AFTERMATH)
         if not effect.keep_contents:
             pty.feed(b"\x1bc")
@@ -176,6 +176,7 @@ class Runner:
     def spawn_failed(self, pane: PaneId, error: str) -> None:
         pty = self._session.ptys.get(pane)
         if pty is not None:
+            pty.starting = False
             self._session.pane_spoke(pane, pty.feed(f"mux: {error}\r\n".encode()))
             self._session.note(PaneEnded(pane, 127))
 
