@@ -101,7 +101,13 @@ def build_pane(
 
 
 def join_parts(parts: Sequence[Part], settings: PaneSettings) -> Split[Content]:
-    """A split of the parts. Of a stack the last pane is open where none says it is."""
+    """A split of the parts. Of a stack the last pane is open where none says it is.
+
+    What wrongly lies split inside a stack lies in the stack itself, so that no pane is lost where
+    a mistake is passed over.
+    """
+    if settings.stacked:
+        parts = [Part(leaf, part.expanded) for part in parts for leaf in split_leaves(part.tree)]
     last = len(parts) - 1
     expanded = next((index for index, part in enumerate(parts) if part.expanded), last)
     return Split(
@@ -112,6 +118,12 @@ def join_parts(parts: Sequence[Part], settings: PaneSettings) -> Split[Content]:
         expanded if settings.stacked else 0,
         settings.name or "",
     )
+
+
+def split_leaves(tree: Tree[Content]) -> list[Leaf[Content]]:
+    if isinstance(tree, Leaf):
+        return [tree]
+    return [leaf for child in tree.children for leaf in split_leaves(child)]
 
 
 def gather(parts: Sequence[Part], settings: PaneSettings) -> Hole:
