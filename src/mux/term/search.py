@@ -16,6 +16,7 @@ CHUNK_LINES = 512
 _FEW = 16
 _ESCAPES = r"(?:\x1b[^m\\]*+[m\\])*+"
 _ESCAPED = re.compile(r"\\.")
+_UNJOINABLE = re.compile(r"\(\?|[*+?}]\+|\\[AZ]")
 
 
 class SearchError(ValueError):
@@ -50,13 +51,11 @@ class Query:
     """
 
     def __init__(self, text: str, *, regex: bool = False) -> None:
-        self._ignores_case = _ESCAPED.sub("", text) == _ESCAPED.sub("", text).lower()
-        # A literal can be found around escape sequences, so that most lines need not be cleaned.
-        sieve = None if regex else _ESCAPES.join(map(re.escape, text))
-        expression = text if regex else re.escape(text)
+        plain = _ESCAPED.sub("", text) if regex else text
+        self._ignores_case = plain == plain.lower()
         try:
-            self._exact = _Patterns(expression, sieve, 0)
-            self._loose = _Patterns(expression, sieve, re.IGNORECASE)
+            self._exact = _Patterns(text, regex, 0)
+            self._loose = _Patterns(text, regex, re.IGNORECASE)
         except re.error as error:
             raise SearchError(f"not a regular expression: {error}") from None
 
@@ -69,23 +68,35 @@ class Query:
                 text = text.lower()  # then the faster pattern finds the same
             else:
                 patterns = self._loose
-        if patterns.sieve is None:
+        if patterns.needs_plain_text:
             text = _clean(text)
-        elif not patterns.sieve.search(text):
+        if patterns.sieve and not patterns.sieve.search(text):
             return
         for index, line in enumerate(text.split("\n"), first):
-            if patterns.sieve is None or patterns.sieve.search(line):
+            if patterns.may_be_in_line(line):
                 for found in patterns.pattern.finditer(plain_text(line)):
                     if found.end() > found.start():
                         yield Match(index, found.start(), found.end())
 
 
 class _Patterns:
-    """A pattern for plain text, and perhaps one that sieves text with escape sequences."""
+    """A pattern for one line of plain text, and one that sieves many lines at once.
 
-    def __init__(self, expression: str, sieve: str | None, flags: int) -> None:
-        self.pattern = re.compile(expression, flags)
-        self.sieve = None if sieve is None else re.compile(sieve, flags)
+    A literal is sieved with escape sequences allowed between its characters, so that most lines
+    need not be cleaned of them. A regular expression that matches in a line matches in lines
+    joined as well, unless it looks around itself, gives nothing back or asks for the text's ends.
+    """
+
+    def __init__(self, text: str, regex: bool, flags: int) -> None:
+        self.pattern = re.compile(text if regex else re.escape(text), flags)
+        self.needs_plain_text = regex
+        sieve = text if regex else _ESCAPES.join(map(re.escape, text))
+        joinable = not regex or not _UNJOINABLE.search(text.replace("(?:", "("))
+        self.sieve = re.compile(sieve, flags | re.MULTILINE) if joinable else None
+
+    def may_be_in_line(self, line: str) -> bool:
+        """False where a line with escape sequences can't hold the literal."""
+        return self.needs_plain_text or self.sieve is None or bool(self.sieve.search(line))
 
 
 def _clean(text: str) -> str:
