@@ -244,8 +244,12 @@ class Terminal:
         self._wait(lambda: words not in "\n".join(self.outer.lines), f"no more “{words}”", deadline)
 
     def settle(self, quiet: float = 0.25) -> None:
-        """Until nothing more has come for a moment; only before looking at what must *not* be."""
-        while self.read(quiet):
+        """Until nothing more has come for a moment; only before looking at what must *not* be.
+
+        The status bar's clock and ages never rest, so there is an end to it.
+        """
+        end = time.monotonic() + 8 * quiet
+        while self.read(quiet) and time.monotonic() < end:
             pass
 
     def wait_for_exit(self, deadline: float = DEADLINE) -> int:

@@ -21,6 +21,10 @@ def wait_for_saved(world: World, *words: str, session: str = "main") -> None:
     )
 
 
+def states(world: World) -> list[str]:
+    return [pane["state"] for pane in world.panes()]
+
+
 def kill_session_processes(world: World) -> None:
     """As a power cut would: nobody gets to save anything. The keeper first, else it would help."""
     while world.processes("mux.keeper") or world.processes("mux.server"):
@@ -60,12 +64,13 @@ def test_what_is_saved_is_for_its_user_alone(world: World) -> None:
 def test_an_idle_session_writes_nothing(world: World) -> None:
     world.open_session()
     wait_for_saved(world, "layout")
-    terminal = world.open_session("new", "-s", "clock", "--nested")
-    wait_for_saved(world, "layout", session="clock")
-    path = world.session_file("main")
-    before = path.stat()
-    terminal.settle(3.0)  # the serializer's tick passes twice
-    after = path.stat()
+    other = world.open_session("new", "-s", "busy")
+    before = world.session_file("main").stat()
+    for name in ("one", "two", "three"):  # each is saved with the next tick
+        (world.home / name).mkdir()
+        other.line(f"cd ~/{name}")
+        wait_for_saved(world, f"/{name}", session="busy")
+    after = world.session_file("main").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
@@ -80,7 +85,7 @@ def test_a_killed_session_is_listed_as_exited_and_comes_back(world: World) -> No
     terminal.prefix("c")
     terminal.wait_gone("left-42")
     world.run("action", "rename-tab", "other")
-    wait_for_saved(world, "sleep", 'name="other"', str(world.home / "deep"))
+    wait_for_saved(world, "sleep", 'name="other"', "deep")
     sizes = [pane["size"] for pane in world.panes()]
 
     assert world.run("kill-session", "main").returncode == 0
@@ -126,7 +131,7 @@ def test_everything_killed_comes_back_behind_the_gate(
     again = world.start("attach", "main", size=(100, 30))
     again.wait_for(lambda: again.text.count(WAITING) == 2)
     assert [pane["size"] for pane in world.panes()] == sizes
-    assert [pane["state"] for pane in world.panes()] == ["waiting", "waiting"]
+    assert states(world) == ["waiting", "waiting"]
     again.keys("ENTER")  # the right pane has the focus, as it had
     world.process("sleep 1000")
     again.prefix("LEFT")
@@ -150,13 +155,12 @@ def test_the_gate_gives_a_shell_or_closes(world: World) -> None:
     again = world.start("attach", "main")
     again.wait_for(lambda: again.text.count(WAITING) == 2)
     again.keys("ESC")
-    again.wait_for(lambda: again.text.count(WAITING) == 1)
+    again.wait_for(lambda: states(world) == ["waiting", "running"])
     again.line("echo shell-$((6*7))")
     again.wait_for("shell-42")
     again.prefix("LEFT")
     again.keys("CTRL-C")
-    again.wait_gone(WAITING)
-    wait_until(lambda: len(world.panes()) == 1, "the left pane's end")
+    again.wait_for(lambda: states(world) == ["running"])
     assert not world.processes("sleep")
 
 

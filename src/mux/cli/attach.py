@@ -90,7 +90,7 @@ def run_new_session(arguments: argparse.Namespace) -> int:
         name,
         os.getcwd(),
         size,
-        layout=_find_layout(arguments.layout) if arguments.layout else "",
+        layout=_layout_argument(arguments.layout) if arguments.layout else "",
         program=tuple(arguments.program),
     )
     return _start(start, arguments.detached)
@@ -106,12 +106,11 @@ def _taken(session: Found) -> CommandLineError:
     )
 
 
-def _find_layout(name_or_path: str) -> str:
-    from mux.config.layout_find import find_layout
-    from mux.config.paths import config_dir, shipped_dir
-
-    found = find_layout(name_or_path, config_dir() / "layouts", shipped_dir("layouts"))
-    return os.path.abspath(found)
+def _layout_argument(name_or_path: str) -> str:
+    """A path as the server sees it, which stands elsewhere; a name is the server's to look up."""
+    if "/" in name_or_path or os.path.splitext(name_or_path)[1]:
+        return os.path.abspath(os.path.expanduser(name_or_path))
+    return name_or_path
 
 
 def _start(start: SessionStart, detached: bool) -> int:

@@ -25,7 +25,7 @@ class SessionStart(NamedTuple):
     session: str
     cwd: str
     size: tuple[int, int] = (80, 24)
-    layout: str = ""  # path of a layout file
+    layout: str = ""  # name or absolute path of a layout file
     program: tuple[str, ...] = ()  # for the first pane instead of the shell
     resurrect: bool = False
     generation: str = ""

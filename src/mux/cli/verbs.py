@@ -22,11 +22,16 @@ VERBS = (
     Verb("kill-all-sessions", "sessions", "save all sessions and end them", ("ka",)),
     Verb("delete-session", "sessions", "delete an exited session for good", ("d",)),
     Verb("delete-all-sessions", "sessions", "delete all exited sessions for good", ("da",)),
-    Verb("action", "actions", "do in a session anything that a key can do", ()),
+    Verb("action", "actions", "do in a session anything that a key can do"),
     Verb("run", "actions", "run a command in a new pane", ("r",)),
-    Verb("query", "queries", "ask a session for facts, as JSON", ()),
-    Verb("list-tabs", "queries", "list the tabs of a session", ()),
-    Verb("list-panes", "queries", "list the panes of a session", ()),
+    Verb("query", "queries", "ask a session for facts, as JSON"),
+    Verb("list-tabs", "queries", "list the tabs of a session"),
+    Verb("list-panes", "queries", "list the panes of a session"),
+    Verb("dump-layout", "layouts", "print a session as a layout file"),
+    Verb("layout", "layouts", "check, format or draw layout files"),
+    Verb("import", "layouts", "turn sessions of other programs into layouts"),
+    Verb("restore-report", "restores", "say how a session's panes came back"),
+    Verb("setup", "setup", "check what mux finds, or print the default config"),
 )
 
 BY_WORD = {word: verb for verb in VERBS for word in (verb.name, *verb.aliases)}
