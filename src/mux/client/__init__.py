@@ -30,9 +30,6 @@ def run(
     The server is waited for, `deadline` seconds at most from the call; what Textual takes to load
     goes by in the meantime. Raises nothing: what went wrong is an Outcome, "error" or "lost".
     """
-    from mux.client.environment import textual_settings
-
-    with textual_settings():
-        from mux.client.start import run_client
+    from mux.client.start import run_client
 
     return run_client(socket_path, session, config, theme, deadline)

@@ -58,6 +58,7 @@ from mux.protocol.messages import (
     Show,
     Toast,
     View,
+    Welcome,
 )
 
 if TYPE_CHECKING:
@@ -142,12 +143,18 @@ class Mux(App[Outcome], inherit_bindings=False):
     def on_mount(self) -> None:
         self._ready_to_show = True
         self._show_bars()
+        self.show_toasts()
         self.screen.screen_layout_refresh_signal.subscribe(
             self, lambda _: self._after_layout(), immediate=True
         )
         self.desk.stage = self
-        self.set_interval(TICK_SECONDS, self._show_bars)
+        self.set_interval(TICK_SECONDS, self._tick)
         self.link.attach(asyncio.get_running_loop(), self.take_messages, self.lose_server)
+
+    def _tick(self) -> None:
+        """Clock and ages go on, toasts go away."""
+        self._show_bars()
+        self.show_toasts()
 
     @property
     def workspace(self) -> Workspace:
@@ -164,14 +171,12 @@ class Mux(App[Outcome], inherit_bindings=False):
         return plan_bars(self.terminal_size, self.scene.bars, self._default_bars)
 
     def _fit_bars(self) -> None:
-        plan = self._plan_bars()
-        changed, self.plan = plan != self.plan, plan
-        area = plan.workspace(self.terminal_size)
+        self.plan = self._plan_bars()
+        area = self.plan.workspace(self.terminal_size)
         if area.size != self._told_size:
             self._told_size = area.size
             self.link.send(Resize(*area.size))
-        if changed and self._ready_to_show:
-            self._show_bars()
+        self._show_bars()
 
     def workspace_size(self) -> tuple[int, int]:
         return self._told_size
@@ -242,6 +247,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         return driver if isinstance(driver, MuxDriver) and driver.running else None
 
     def _show_bars(self) -> None:
+        if not self._ready_to_show:
+            return
         for shelf, kinds in zip(self.query(Shelf), (self.plan.above, self.plan.below), strict=True):
             shelf.show([self._draw_bar(kind) for kind in kinds])
 
@@ -269,37 +276,39 @@ class Mux(App[Outcome], inherit_bindings=False):
     def _take_message(self, message: Message) -> None:
         match message:
             case Rows():
-                self._serial = message.serial
-                if self.scene.take_rows(message):
-                    self.painter.lay_out()
-                if message.pane == self.scene.focus:
-                    self.mirror_modes()
+                self._take_rows(message)
             case View():
-                self.scene.take_view(message)
-                self._fit_bars()
-                self.painter.lay_out()
-                self.mirror_modes()
-                if self._ready_to_show:
-                    self._show_bars()
+                self._take_view(message)
             case Welcome():
                 self._notice = ""
                 self._show_bars()
-            case Bye(kind, reason):
-                self.leave(Outcome(kind, reason))
-            case Refused(reason):
-                self.leave(Outcome("error", reason))
-            case Toast(text, severity):
-                self.desk.show_toast(text, severity)
-            case Show(screen):
-                self.desk.open_screen(screen)
             case Done():
                 self.desk.take_answer(message)
+            case Show(screen):
+                self.desk.open_screen(screen)
+            case Toast(text, severity):
+                self.desk.show_toast(text, severity)
             case Clipboard(text, selection):
                 self.write(copy_sequence(text, selection))
             case Bell():
                 self.write("\a")
-            case _:
-                pass
+            case Bye(kind, reason):
+                self.leave(Outcome(kind, reason))
+            case Refused(reason):
+                self.leave(Outcome("error", reason))
+
+    def _take_rows(self, rows: Rows) -> None:
+        self._serial = rows.serial
+        if self.scene.take_rows(rows):
+            self.painter.lay_out()
+        if rows.pane == self.scene.focus:
+            self.mirror_modes()
+
+    def _take_view(self, view: View) -> None:
+        self.scene.take_view(view)
+        self._fit_bars()
+        self.painter.lay_out()
+        self.mirror_modes()
 
     def write(self, sequence: str) -> None:
         if self.driver is not None:
@@ -353,9 +362,9 @@ class Mux(App[Outcome], inherit_bindings=False):
         return self.query_one("#overlay", Panel).place
 
     def show_panels(self) -> None:
+        self._show_bars()
         if not self._ready_to_show:
             return
-        self._show_bars()
         width, height = self.terminal_size
         overlay = self.desk.overlay
         rows = (
@@ -372,7 +381,7 @@ class Mux(App[Outcome], inherit_bindings=False):
     def after(self, seconds: float, then: Callable[[], None]) -> None:
         asyncio.get_running_loop().call_later(seconds, then)
 
-    def show_toasts(self, seconds: float) -> None:
+    def show_toasts(self) -> None:
         if not self._ready_to_show:
             return
         self.desk.toasts.drop_old(time.monotonic())
@@ -380,8 +389,6 @@ class Mux(App[Outcome], inherit_bindings=False):
         x = self.terminal_size.width - (rows[0].cells if rows else 0) - 1
         top = self.plan.workspace(self.terminal_size).y
         self.query_one("#toasts", Panel).show(rows, x, top)
-        if seconds:
-            self.set_timer(seconds, lambda: self.show_toasts(0.0))
 
     # --- the end --------------------------------------------------------------------------------
 

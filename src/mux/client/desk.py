@@ -51,9 +51,7 @@ class Stage(Protocol):
         """The overlay, the which-key bar, the toasts or the bars have changed."""
         ...
 
-    def show_toasts(self, seconds: float) -> None:
-        """Toasts have changed; again when so many seconds are over."""
-        ...
+    def show_toasts(self) -> None: ...
 
     def mirror_modes(self) -> None: ...
 
@@ -239,6 +237,6 @@ class Desk:
             self.stage.show_panels()
 
     def show_toast(self, text: str, severity: str = "information") -> None:
-        seconds = self.toasts.add(text, severity, time.monotonic())
+        self.toasts.add(text, severity, time.monotonic())
         if self.stage is not None:
-            self.stage.show_toasts(seconds)
+            self.stage.show_toasts()

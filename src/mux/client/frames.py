@@ -72,21 +72,21 @@ def draw_frame(pane: PaneView, scene: Scene, palette: Palette, shapes: Shapes) -
 
 
 def pane_notes(pane: PaneView, scene: Scene, palette: Palette) -> tuple[tuple[str, str], ...]:
-    """(SGR, word) for the right end of the title row."""
+    """(SGR, word) for the right end of the title row, the most important last: it stays longest."""
     notes: list[tuple[str, str]] = []
-    if pane.exit_status is not None and pane.state == "exited":
-        mark = palette.failure if pane.exit_status else palette.success
-        notes.append((mark, f"EXIT CODE: {pane.exit_status}"))
-    if pane.state == "waiting":
-        notes.append((palette.frame_marked, "WAITING"))
-    tab = scene.active_tab
-    if tab is not None and tab.sync:
-        notes.append((palette.frame_marked, "SYNC"))
-    if pane.pinned:
-        notes.append((palette.frame_marked, "PIN"))
     screen = scene.screens.get(pane.id)
     if screen is not None and screen.scroll:
         notes.append((palette.frame_marked, f"SCROLL {screen.scroll}/{screen.history}"))
+    if pane.pinned:
+        notes.append((palette.frame_marked, "PIN"))
+    tab = scene.active_tab
+    if tab is not None and tab.sync:
+        notes.append((palette.frame_marked, "SYNC"))
+    if pane.state == "waiting":
+        notes.append((palette.frame_marked, "WAITING"))
+    if pane.exit_status is not None and pane.state == "exited":
+        mark = palette.failure if pane.exit_status else palette.success
+        notes.append((mark, f"EXIT CODE: {pane.exit_status}"))
     return tuple(notes)
 
 

@@ -195,7 +195,9 @@ class Pointer:
         edges = [(x, gesture.y) for x in (frame.x, frame.right - 1)]
         edges += [(gesture.x, y) for y in (frame.y, frame.bottom - 1)]
         gesture.x, gesture.y = min(
-            edges, key=lambda edge: abs(edge[0] - gesture.x) + abs(edge[1] - gesture.y)
+            (edge for edge in edges if frame.contains(*edge)),
+            key=lambda edge: abs(edge[0] - gesture.x) + abs(edge[1] - gesture.y),
+            default=(gesture.x, gesture.y),
         )
 
     @staticmethod

@@ -88,6 +88,10 @@ class RowStrip:
         """What the cells [start, stop) say."""
         return "" if start >= stop else self.crop(start, stop).text
 
+    def characters(self) -> list[str]:
+        """What stands in each cell; both cells of a wide character hold it."""
+        return [character for run in self.runs for character in _run_characters(run)]
+
 
 def blank_row(cells: int, sgr: str = PLAIN) -> RowStrip:
     return RowStrip([Run(sgr, " " * cells, cells)] if cells > 0 else ())
@@ -113,6 +117,15 @@ def _cut_run(run: Run, left: int, right: int) -> Run:
     else:
         text = _cut_text(run.text, run.cells, left, right)
     return run._replace(text=text, cells=right - left)
+
+
+def _run_characters(run: Run) -> list[str]:
+    if run.text.isascii() and len(run.text) == run.cells:
+        return list(run.text)
+    spans = split_graphemes(run.text)[0]
+    if sum(width for _, _, width in spans) != run.cells:
+        return [" "] * run.cells
+    return [run.text[start:end] for start, end, width in spans for _ in range(width)]
 
 
 def _cut_text(text: str, cells: int, left: int, right: int) -> str:

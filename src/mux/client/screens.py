@@ -10,7 +10,7 @@ from mux.client.overlay import Overlay
 from mux.client.pane_numbers import PaneNumbers
 from mux.client.prompts import Confirm, Prompt
 from mux.client.scroll_mode import ScrollMode
-from mux.client.session_list import SessionEntry, delete_saved, list_entries, rename_saved
+from mux.client.session_list import delete_saved, list_entries, rename_saved
 from mux.client.session_manager import SessionManager
 from mux.client.tab_tree import TabTree
 from mux.config.errors import ConfigError
@@ -25,6 +25,7 @@ from mux.core.commands import (
     RenameSession,
     RenameTab,
 )
+from mux.persist.listing import SessionEntry
 
 if TYPE_CHECKING:
     from mux.client.desk import Desk

@@ -1,6 +1,5 @@
 """Text selected with the mouse inside one pane: cells, words or lines, and what they say."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -51,13 +50,12 @@ class Selection:
 
 def word_span(row: RowStrip, x: int, separators: str) -> tuple[int, int]:
     """The cells [start, stop) of the word at a cell; one cell if there is none."""
-    ends = rf"[\s{re.escape(separators)}]"
-    at = row.text_between(x, x + 1)
-    if not at or re.match(ends, at):
+    inside = [not (c.isspace() or c in separators) for c in row.characters()]
+    if not (0 <= x < len(inside) and inside[x]):
         return x, x + 1
     start, stop = x, x + 1
-    while start > 0 and not re.match(ends, row.text_between(start - 1, start) or " "):
+    while start > 0 and inside[start - 1]:
         start -= 1
-    while stop < row.cells and not re.match(ends, row.text_between(stop, stop + 1) or " "):
+    while stop < len(inside) and inside[stop]:
         stop += 1
     return start, stop

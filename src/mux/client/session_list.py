@@ -1,75 +1,25 @@
-"""The sessions there are, from the folders that are the list of them: sockets, and saved files."""
+"""The sessions there are, and what can be done to those that don't run."""
 
 import os
 import shutil
-import socket
-from dataclasses import dataclass
+from pathlib import Path
 
 from mux.config.errors import ConfigError
-from mux.config.paths import check_session_name, runtime_dir, sessions_dir, socket_path
-from mux.config.session_header import SessionHeader, read_header
-
-ANSWER_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class SessionEntry:
-    """state: running, exited or interrupted; times in seconds since the epoch, 0 if not known."""
-
-    name: str
-    state: str
-    tabs: int = 0
-    panes: int = 0
-    saved: float = 0.0
-    active: float = 0.0
-    problem: str = ""
-
-    @property
-    def running(self) -> bool:
-        return self.state == "running"
+from mux.config.paths import check_session_name, runtime_dir, sessions_dir
+from mux.persist.listing import SessionEntry, list_sessions
+from mux.persist.lock import read_holder
 
 
 def list_entries() -> list[SessionEntry]:
-    """Most recent first. Raises ConfigError or OSError where the folders can't be read."""
-    names = {path.parent.name for path in sessions_dir().glob("*/session.kdl")}
-    sockets = {
-        entry.name.removesuffix(".sock")
-        for entry in os.scandir(runtime_dir())
-        if entry.name.endswith(".sock")
-    }
-    running = {name for name in sockets if answers(name)}
-    entries = [read_entry(name, name in running) for name in names | running]
-    return sorted(entries, key=lambda entry: (-(entry.active or entry.saved), entry.name))
-
-
-def read_entry(name: str, running: bool) -> SessionEntry:
-    header, problem = SessionHeader(), ""
-    try:
-        header = read_header((sessions_dir() / name / "session.kdl").read_text())
-    except FileNotFoundError:
-        pass  # a session so young that nothing has been saved
-    except (ConfigError, OSError, UnicodeDecodeError) as error:
-        problem = "" if running else str(error)
-    state = "running" if running else "exited" if header.state == "exited" else "interrupted"
-    return SessionEntry(
-        name, state, header.tabs, header.panes, header.saved, header.active, problem
-    )
-
-
-def answers(name: str) -> bool:
-    """Whether a server listens on the session's socket."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(ANSWER_SECONDS)
-        try:
-            connection.connect(str(socket_path(name)))
-        except (OSError, ConfigError):
-            return False
-        return True
+    """Most recent first. Raises ConfigError where the folder of the sockets can't be trusted."""
+    return list_sessions(runtime_dir(), sessions_dir())
 
 
 def delete_saved(name: str) -> None:
     """Forgets a session that doesn't run. Raises OSError; ConfigError for what is no name."""
-    shutil.rmtree(sessions_dir() / check_session_name(name))
+    folder = sessions_dir() / check_session_name(name)
+    _refuse_held(folder, name)
+    shutil.rmtree(folder)
 
 
 def rename_saved(name: str, new: str) -> None:
@@ -78,4 +28,10 @@ def rename_saved(name: str, new: str) -> None:
     target = folder / check_session_name(new)
     if target.exists():
         raise FileExistsError(f"there is a session “{new}” already")
+    _refuse_held(folder / name, name)
     os.rename(folder / check_session_name(name), target)
+
+
+def _refuse_held(folder: Path, name: str) -> None:
+    if read_holder(folder) is not None:
+        raise ConfigError(f"session “{name}” is running")

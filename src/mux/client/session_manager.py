@@ -10,9 +10,9 @@ from mux.client.palette import Palette
 from mux.client.picker import Item, Picker
 from mux.client.prompts import Confirm, Prompt
 from mux.client.rows import RowStrip
-from mux.client.session_list import SessionEntry
 from mux.core.commands import RenameSession, SwitchSession
 from mux.core.geometry import Size
+from mux.persist.listing import SessionEntry
 
 
 class SessionManager(Picker):
@@ -53,7 +53,7 @@ class SessionManager(Picker):
             [
                 Item(entry, entry.name, describe_entry(entry, self._current, now))
                 for entry in self._entries
-                if entry.running != self.exited
+                if is_running(entry) != self.exited
             ],
         )
         if not self.exited:
@@ -82,7 +82,7 @@ class SessionManager(Picker):
             self.host.do(SwitchSession(entry.name))
 
     def _ask_delete(self, entry: SessionEntry) -> None:
-        if entry.running:
+        if is_running(entry):
             self.host.show_toast("a running session can't be deleted; end it first", "warning")
             return
 
@@ -95,14 +95,14 @@ class SessionManager(Picker):
         self.host.open_overlay(Confirm(self.host, question, delete))
 
     def _ask_name(self, entry: SessionEntry) -> None:
-        if entry.running and entry.name != self._current:
+        if is_running(entry) and entry.name != self._current:
             self.host.show_toast("attach to a running session to rename it", "warning")
             return
 
         def rename(name: str) -> None:
             if not name or name == entry.name:
                 return
-            if entry.running:
+            if is_running(entry):
                 self.host.do(RenameSession(name))
                 return
             self._rename(entry.name, name)
@@ -113,7 +113,7 @@ class SessionManager(Picker):
 
     def head_row(self, width: int, palette: Palette) -> RowStrip:
         """The two sections with how many sessions are in each; the one shown in brackets."""
-        running = sum(entry.running for entry in self._entries)
+        running = sum(is_running(entry) for entry in self._entries)
         sections = (("Running", running, False), ("EXITED", len(self._entries) - running, True))
         parts: list[Part] = [(palette.panel, " ")]
         for name, count, exited in sections:
@@ -135,7 +135,13 @@ def describe_entry(entry: SessionEntry, current: str, now: float) -> str:
     if entry.saved:
         words.append(f"saved {age_words(max(now - entry.saved, 0))} ago")
     if entry.state == "interrupted":
-        words.append("interrupted")
-    if entry.running and entry.name == current:
+        words.append("interrupted by a reboot" if entry.rebooted else "interrupted")
+    elif is_running(entry) and not entry.answers:
+        words.append("does not answer")
+    if is_running(entry) and entry.name == current:
         words.append("here")
     return " · ".join(words)
+
+
+def is_running(entry: SessionEntry) -> bool:
+    return entry.state == "running"

@@ -7,20 +7,23 @@ import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from mux.client.app import Mux
 from mux.client.bars import plan_bars
+from mux.client.environment import textual_settings
 from mux.client.keyboard import Keyboard, choose_keymap
 from mux.client.link import ServerLink
 from mux.client.options import default_bars
 from mux.client.outcome import Outcome
 from mux.client.tty import TtyError
-from mux.config.config_file import load_config
+from mux.config.config_file import load_reading
 from mux.config.errors import ConfigError
 from mux.config.models import Config
 from mux.config.paths import config_file, log_dir
 from mux.config.theme import Theme
 from mux.config.theme_find import find_theme, theme_folders
 from mux.core.geometry import Size
+
+with textual_settings():
+    from mux.client.app import Mux
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +39,10 @@ def run_client(
 ) -> Outcome:
     until = time.monotonic() + deadline
     keep_log(session)
-    config = config or load_config(config_file())
+    mistakes: tuple[ConfigError, ...] = ()
+    if config is None:
+        reading = load_reading(config_file())
+        config, mistakes = reading.config, tuple(reading.errors)
     theme = theme or choose_theme(config)
     size = terminal_size()
     area = plan_bars(size, None, default_bars(config)).workspace(size)
@@ -46,6 +52,8 @@ def run_client(
     except OSError as error:
         return Outcome("lost", f"session “{session}” does not answer: {error.strerror}")
     app = Mux(link, Keyboard(choose_keymap(config)), config, theme, size)
+    for mistake in mistakes:
+        app.desk.show_toast(str(mistake), "error")
     # Garbage from importing would be looked at again and again: it is here to stay.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

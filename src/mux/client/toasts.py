@@ -27,14 +27,13 @@ class Toasts:
     def __init__(self) -> None:
         self._shown: list[Toast] = []
 
-    def add(self, text: str, severity: str, now: float) -> float:
-        """Gives back the seconds for which it is shown."""
+    def add(self, text: str, severity: str, now: float) -> None:
+        """The same text once more takes the place of the one that is shown."""
         seconds = SECONDS.get(severity, SECONDS["information"])
         shown = printable(text.replace("\n", " "))
         same = [toast for toast in self._shown if toast.text == shown]
         self._shown = [toast for toast in self._shown if toast not in same][-(MOST - 1) :]
         self._shown.append(Toast(shown, severity, now + seconds))
-        return seconds
 
     def drop_old(self, now: float) -> None:
         self._shown = [toast for toast in self._shown if toast.until > now]

@@ -1,0 +1,87 @@
+"""The bars: which of them there is room for, what they say, what can be clicked."""
+
+import pytest
+from fake_server import pane, tab, view
+
+from mux.client.bars import (
+    BarPlan,
+    StatusWords,
+    age_words,
+    draw_status_bar,
+    draw_tab_bar,
+    plan_bars,
+)
+from mux.client.palette import MONOCHROME
+from mux.client.scene import Scene
+from mux.core.geometry import Region, Size
+
+DEFAULT = BarPlan(("tab-bar",), ("status-bar",))
+
+
+@pytest.mark.parametrize(
+    ("size", "bars", "area"),
+    [
+        (Size(80, 24), None, Region(0, 1, 80, 22)),
+        (Size(80, 5), None, Region(0, 1, 80, 4)),
+        (Size(10, 3), None, Region(0, 0, 10, 3)),
+        (Size(1, 1), None, Region(0, 0, 1, 1)),
+        (Size(80, 24), [], Region(0, 0, 80, 24)),
+        (Size(80, 24), [{"kind": "compact-bar", "at_bottom": True}], Region(0, 0, 80, 23)),
+        (Size(80, 24), [{"kind": "tab-bar", "at_bottom": False}], Region(0, 1, 80, 23)),
+    ],
+)
+def test_what_is_left_for_panes(
+    size: Size, bars: list[dict[str, object]] | None, area: Region
+) -> None:
+    assert plan_bars(size, bars, DEFAULT).workspace(size) == area
+
+
+def test_tabs_are_marked_without_color(scene: Scene) -> None:
+    tabs = [tab(1, "vim", bell=True), tab(2, "logs", active=True, zoomed=True, sync=True)]
+    scene.take_view(view([], [80, 22], tabs=tabs))
+    bar = draw_tab_bar(scene, MONOCHROME, 40)
+    assert bar.row.text.rstrip() == " fake  1:vim ! [2:logs Z=]"
+    assert bar.row.cells == 40
+    for hit, name in zip(bar.hits, ("1:vim", "2:logs"), strict=True):
+        assert name in bar.row.text[hit.start : hit.stop]
+
+
+@pytest.mark.parametrize("width", [1, 5, 10, 19, 20, 30, 79])
+@pytest.mark.parametrize("active", [1, 7, 20])
+def test_the_active_tab_shows_at_any_width(scene: Scene, width: int, active: int) -> None:
+    tabs = [tab(n, f"tab number {n}", active=n == active) for n in range(1, 21)]
+    scene.take_view(view([], [80, 22], tabs=tabs))
+    bar = draw_tab_bar(scene, MONOCHROME, width)
+    assert bar.row.cells == width
+    if width >= 10:
+        assert active in [hit.tab for hit in bar.hits]
+
+
+def test_the_status_bar_says_where_we_are(scene: Scene) -> None:
+    saved = {"at": 100.0, "error": ""}
+    scene.take_view(view([pane(1, [0, 0, 80, 22], title="vim")], [80, 22], saved=saved))
+    words = StatusWords("PREFIX", "12:34", "ctrl-b ? help", "", 103.0)
+    row = draw_status_bar(scene, MONOCHROME, 80, words).row
+    assert row.cells == 80
+    assert row.text.startswith(" PREFIX  ctrl-b ? help ")
+    assert row.text.endswith(" vim  saved 3s ago  fake  12:34 ")
+
+
+def test_failing_to_save_is_said_in_words(scene: Scene) -> None:
+    scene.take_view(view([], [80, 22], saved={"at": 1.0, "error": "disk full"}))
+    row = draw_status_bar(scene, MONOCHROME, 80, StatusWords()).row
+    assert "! NOT SAVED: disk full" in row.text
+
+
+@pytest.mark.parametrize("width", range(1, 30, 4))
+def test_a_status_bar_of_any_width(scene: Scene, width: int) -> None:
+    scene.take_view(view([pane(1, [0, 0, 80, 22], title="日本語")], [80, 22]))
+    words = StatusWords("PREFIX", "12:34", "help", "reconnecting…", 0.0)
+    assert draw_status_bar(scene, MONOCHROME, width, words).row.cells == width
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0s"), (59, "59s"), (60, "1m"), (7200, "2h"), (200000, "2d")]
+)
+def test_ages(seconds: float, words: str) -> None:
+    assert age_words(seconds) == words

@@ -1,0 +1,352 @@
+"""Overlays as what they are: keys in, rows and commands out."""
+
+from collections.abc import Sequence
+
+import pytest
+from fake_server import tab, view
+
+from mux.client.command_line import CommandLine
+from mux.client.command_palette import CommandPalette
+from mux.client.command_text import parse_command
+from mux.client.frames import Shapes
+from mux.client.help import Help
+from mux.client.hints import draw_hints
+from mux.client.keyboard import Keyboard
+from mux.client.line_edit import LineEdit
+from mux.client.overlay import Overlay
+from mux.client.palette import MONOCHROME
+from mux.client.prompts import Confirm, Prompt
+from mux.client.scene import Scene
+from mux.client.session_manager import SessionManager
+from mux.client.tab_tree import TabTree
+from mux.client.toasts import Toasts
+from mux.core.commands import (
+    Command,
+    CommandError,
+    FocusPane,
+    FocusTab,
+    NewTab,
+    RenameTab,
+    SplitPane,
+    SwitchSession,
+    ToggleZoom,
+)
+from mux.core.geometry import Direction, Size
+from mux.core.ids import PaneId, TabId
+from mux.core.keymap_tmux import tmux_keymap
+from mux.persist.listing import SessionEntry
+
+
+class Host:
+    def __init__(self) -> None:
+        self.done: list[Command] = []
+        self.open: Overlay | None = None
+        self.told: list[str] = []
+
+    def do(self, command: Command) -> None:
+        self.done.append(command)
+
+    def open_overlay(self, overlay: Overlay) -> None:
+        self.open = overlay
+
+    def close_overlay(self) -> None:
+        self.open = None
+
+    def refresh_overlay(self) -> None:
+        pass
+
+    def show_toast(self, text: str, severity: str = "information") -> None:
+        self.told.append(text)
+
+
+@pytest.fixture
+def host() -> Host:
+    return Host()
+
+
+@pytest.fixture
+def keyboard() -> Keyboard:
+    return Keyboard(tmux_keymap())
+
+
+def press(host: Host, *keys: str) -> None:
+    for key in keys:
+        assert host.open is not None
+        host.open.press(key)
+
+
+def show(overlay: Overlay, size: Size = Size(80, 24)) -> str:  # noqa: B008
+    rows = overlay.draw(size, MONOCHROME, Shapes())
+    assert len(rows) <= size.height
+    assert {row.cells for row in rows} <= {rows[0].cells} if rows else True
+    assert not rows or rows[0].cells <= size.width
+    return "\n".join(row.text for row in rows)
+
+
+SIZES = [Size(80, 24), Size(200, 50), Size(20, 6), Size(10, 3), Size(3, 3), Size(1, 1)]
+ENTRIES = [
+    SessionEntry("work", "running", saved=1.0, tabs=2, panes=3, answers=True),
+    SessionEntry("play", "running", tabs=1, panes=1, answers=True),
+    SessionEntry("old", "exited", saved=1.0, tabs=1, panes=2),
+    SessionEntry("crashed", "interrupted", tabs=4, panes=9, rebooted=True),
+]
+
+
+class Sessions(SessionManager):
+    def __init__(self, host: Host) -> None:
+        self.entries: Sequence[SessionEntry] = ENTRIES
+        self.deleted: list[str] = []
+        self.renamed: list[tuple[str, str]] = []
+        super().__init__(
+            host,
+            "work",
+            lambda: self.entries,
+            self.deleted.append,
+            lambda name, new: self.renamed.append((name, new)),
+        )
+
+
+def test_every_overlay_fits_every_screen(host: Host, keyboard: Keyboard) -> None:
+    overlays = [
+        Help(host, keyboard),
+        CommandPalette(host, keyboard, []),
+        CommandLine(host, [], "split-pane "),
+        Prompt(host, "Rename", "日本語" * 30, print),
+        Confirm(host, "Really? " * 20, print),
+        Sessions(host),
+        TabTree(host, (), 0),
+    ]
+    for overlay in overlays:
+        for size in SIZES:
+            show(overlay, size)
+
+
+# --- the session manager ---------------------------------------------------------------------------
+
+
+def test_sessions_come_in_two_sections(host: Host) -> None:
+    host.open = manager = Sessions(host)
+    shown = show(manager)
+    assert "[Running 2]" in shown
+    assert "▸ work" in shown
+    assert "old" not in shown
+    press(host, "tab")
+    shown = show(manager)
+    assert "[EXITED 2]" in shown
+    assert "interrupted by a reboot" in shown
+    assert "work" not in shown
+
+
+def test_enter_goes_to_a_session(host: Host) -> None:
+    host.open = Sessions(host)
+    press(host, "down", "enter")
+    assert host.done == [SwitchSession("play")]
+    assert host.open is None
+
+
+def test_enter_on_the_session_we_are_in_just_closes(host: Host) -> None:
+    host.open = Sessions(host)
+    press(host, "enter")
+    assert host.done == []
+    assert host.open is None
+
+
+def test_typing_searches(host: Host) -> None:
+    host.open = Sessions(host)
+    press(host, "tab", *"cra", "enter")
+    assert host.done == [SwitchSession("crashed")]
+
+
+def test_deleting_asks_first(host: Host) -> None:
+    host.open = manager = Sessions(host)
+    press(host, "tab", "delete")
+    assert isinstance(host.open, Confirm)
+    assert "“old”" in show(host.open)
+    press(host, "n")
+    assert manager.deleted == []
+    host.open = manager
+    press(host, "delete", "y")
+    assert manager.deleted == ["old"]
+    assert host.open is manager
+
+
+def test_a_running_session_is_not_deleted(host: Host) -> None:
+    host.open = Sessions(host)
+    press(host, "delete")
+    assert isinstance(host.open, Sessions)
+    assert host.told
+
+
+def test_renaming(host: Host) -> None:
+    host.open = manager = Sessions(host)
+    press(host, "tab", "ctrl-r", "2", "enter")
+    assert manager.renamed == [("old", "old2")]
+
+
+# --- commands ----------------------------------------------------------------------------------------
+
+
+def test_the_palette_lists_commands_with_their_keys(host: Host, keyboard: Keyboard) -> None:
+    host.open = palette = CommandPalette(host, keyboard, [])
+    palette.paste("toggle-zoom")
+    shown = show(palette)
+    assert "toggle-zoom" in shown
+    assert "ctrl-b z" in shown
+    press(host, "enter")
+    assert host.done == [ToggleZoom()]
+
+
+def test_the_palette_asks_for_arguments(host: Host, keyboard: Keyboard) -> None:
+    host.open = palette = CommandPalette(host, keyboard, [])
+    palette.paste("rename-tab · Name")
+    press(host, "enter")
+    assert isinstance(host.open, CommandLine)
+    press(host, *"my", "space", *"tab", "enter")
+    assert host.done == [RenameTab("my tab")]
+
+
+def test_what_was_run_last_stands_first(host: Host, keyboard: Keyboard) -> None:
+    history = ["new-tab", "toggle-sync"]
+    palette = CommandPalette(host, keyboard, history)
+    assert palette.current is not None
+    assert palette.current.label.startswith("toggle-sync")
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("new-tab", NewTab()),
+        ("split-pane down", SplitPane(Direction.DOWN)),
+        ("split-pane --direction down", SplitPane(Direction.DOWN)),
+        ("split-pane down -- ls -l", SplitPane(Direction.DOWN, ("ls", "-l"))),
+        ("split-pane right htop -d 5", SplitPane(Direction.RIGHT, ("htop", "-d", "5"))),
+        ("new-tab --name=logs --cwd /tmp", NewTab("logs", "/tmp")),
+        ("rename-tab my  'old tab'", RenameTab("my old tab")),
+        ("focus-pane 3", FocusPane(PaneId(3))),
+    ],
+)
+def test_commands_are_typed(text: str, command: Command) -> None:
+    assert parse_command(text) == command
+
+
+@pytest.mark.parametrize(
+    "text", ["", "new-tob", "focus-pane", "focus-pane x", "detach now", "x 'y", "new-tab --x 1"]
+)
+def test_mistakes_are_told(text: str) -> None:
+    with pytest.raises(CommandError):
+        parse_command(text)
+
+
+def test_the_command_line_completes_and_remembers(host: Host) -> None:
+    history: list[str] = []
+    host.open = CommandLine(host, history)
+    press(host, *"toggle-z", "tab", "enter")
+    assert host.done == [ToggleZoom()]
+    assert history == ["toggle-zoom"]
+    host.open = CommandLine(host, history)
+    press(host, "up", "enter")
+    assert host.done == [ToggleZoom(), ToggleZoom()]
+
+
+def test_the_command_line_keeps_what_is_wrong(host: Host) -> None:
+    host.open = line = CommandLine(host, [])
+    press(host, *"nonsense", "enter")
+    assert host.open is line
+    assert "nonsense" in line.error
+
+
+def test_help_is_made_from_the_keymap(host: Host, keyboard: Keyboard) -> None:
+    host.open = overlay = Help(host, keyboard)
+    overlay.paste("split right")
+    assert "ctrl-b %" in show(overlay)
+    press(host, "enter")
+    assert host.done == [SplitPane(Direction.RIGHT)]
+
+
+def test_which_key_lists_what_can_follow(keyboard: Keyboard) -> None:
+    assert draw_hints(keyboard, 80, 16, MONOCHROME) == []
+    keyboard.press("ctrl-b")
+    rows = draw_hints(keyboard, 80, 16, MONOCHROME)
+    text = "\n".join(row.text for row in rows)
+    assert "% split right" in text
+    assert "d detach" in text
+    assert {row.cells for row in rows} == {80}
+    assert len(draw_hints(keyboard, 80, 4, MONOCHROME)) == 4
+
+
+# --- tabs and panes ----------------------------------------------------------------------------------
+
+
+def test_the_tree_goes_to_tabs_and_panes(host: Host, scene: Scene) -> None:
+    tabs = [tab(1, "one", active=True), tab(2, "two")]
+    scene.take_view(view([], [80, 22], tabs=tabs))
+    host.open = tree = TabTree(host, scene.tabs, 11)
+    tree.set_panes(
+        [
+            {"id": 10, "tab": 1, "title": "vim", "state": "running", "cwd": "/a"},
+            {"id": 11, "tab": 1, "title": "logs", "state": "waiting", "cwd": "/b"},
+            {"id": 12, "tab": 2, "title": "top", "state": "running", "cwd": "/c"},
+        ]
+    )
+    shown = show(tree)
+    assert "▸    logs" in shown
+    assert "waiting /b" in shown
+    press(host, "down", "enter")
+    assert host.done == [FocusTab(TabId(2))]
+    host.open = tree
+    press(host, *"top", "enter")
+    assert host.done[-1] == FocusPane(PaneId(12))
+
+
+# --- small things ------------------------------------------------------------------------------------
+
+
+def test_a_prompt_gives_its_text(host: Host) -> None:
+    given: list[str] = []
+    host.open = Prompt(host, "Name", "old", given.append)
+    press(host, "ctrl-u", *"neu", "left", "backspace", "right", "w", "enter")
+    assert given == ["nuw"]
+    assert host.open is None
+
+
+def test_escape_leaves_a_prompt(host: Host) -> None:
+    given: list[str] = []
+    host.open = Prompt(host, "Name", "old", given.append)
+    press(host, "esc")
+    assert given == []
+    assert host.open is None
+
+
+def test_only_a_yes_confirms(host: Host) -> None:
+    done: list[int] = []
+    question = Confirm(host, "Sure?", lambda: done.append(1))
+    for key in ("n", "esc", "q"):
+        host.open = question
+        press(host, key)
+        assert host.open is None
+    host.open = question
+    press(host, "enter", "x")
+    assert host.open is question
+    press(host, "y")
+    assert done == [1]
+
+
+def test_the_line_has_readlines_keys() -> None:
+    line = LineEdit("one two three")
+    for key in ("ctrl-w", "ctrl-a", "alt-f", "ctrl-k", "end", "!", "home", "delete"):
+        assert line.press(key)
+    assert line.text == "ne!"
+    assert not line.press("f5")
+
+
+def test_toasts_go_by_and_repeat_as_one() -> None:
+    toasts = Toasts()
+    toasts.add("one\x1b[2J", "warning", 0.0)
+    toasts.add("two", "information", 1.0)
+    toasts.add("two", "information", 2.0)
+    text = "\n".join(row.text for row in toasts.draw(80, MONOCHROME, Shapes()))
+    assert text.count("two") == 1
+    assert "one[2J" in text
+    assert "warning" in text
+    toasts.drop_old(100.0)
+    assert toasts.draw(80, MONOCHROME, Shapes()) == []
