@@ -168,7 +168,7 @@ def test_what_a_failed_append_tore_is_cut_off_by_the_next(folder):
     store = ContentsStore(folder)
     path = folder / store.save(1, ["one"], STATE, 1.0)
     with path.open("ab") as file:
-        file.write(b"half a rec")
+        file.write(b"half a record" * 1000)
     name = store.save(1, ["one", "two"], STATE, 2.0)
     assert load(folder, name) == Contents(["one", "two"], 2.0, STATE)
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from mux.persist import lock as lock_module
 from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock, read_holder, remove_unlocked
@@ -70,8 +71,10 @@ def test_acquiring_again_is_no_change(folder):
     lock = SessionLock(folder)
     assert lock.acquire()
     assert lock.acquire()
+    assert (folder / "lock").read_text() == f"{os.getpid()} {read_boot_id()}\n"
     lock.release()
     assert read_holder(folder) is None
+    assert (folder / "lock").read_text() == ""
     lock.release()
 
 
@@ -81,6 +84,19 @@ def test_a_folder_taken_away_is_locked_anew(folder):
     shutil.rmtree(folder)
     assert read_holder(folder) is None
     assert lock.acquire()
+    assert read_holder(folder).pid == os.getpid()
+
+
+def test_a_session_deleted_while_it_is_locked_is_locked_again(folder, monkeypatch):
+    real = lock_module._try_flock
+
+    def delete_first(descriptor):
+        monkeypatch.setattr(lock_module, "_try_flock", real)
+        shutil.rmtree(folder)
+        return real(descriptor)
+
+    monkeypatch.setattr(lock_module, "_try_flock", delete_first)
+    assert SessionLock(folder).acquire()
     assert read_holder(folder).pid == os.getpid()
 
 

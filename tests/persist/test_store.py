@@ -55,11 +55,12 @@ def test_what_cannot_be_loaded_never_replaces_what_can(store, folder, write, rea
     assert store.save(write("less"), NOW + 2)
 
 
-def test_files_and_folders_are_private_whatever_the_umask(store, folder, write, no_umask):
-    for umask in (0o000, 0o777):
-        os.umask(umask)
-        store.save(write(f"vim-{umask}"), NOW + 100 * umask)
-        store.begin_restore(NOW + 100 * umask)
+@pytest.mark.parametrize("umask", [0o000, 0o777])
+def test_files_and_folders_are_private_whatever_the_umask(store, folder, write, no_umask, umask):
+    os.umask(umask)
+    for program in ("vim", "less"):
+        store.save(write(program), NOW)
+        store.begin_restore(NOW)
         store.finish_restore()
     for path in [folder, folder.parent, *folder.rglob("*")]:
         wanted = 0o700 if path.is_dir() else 0o600
