@@ -23,8 +23,10 @@ class Screen(EditScreen):
 
     def designate_charset(self, index: int, designator: str) -> None:
         """SCS: puts a set into one of G0 to G3."""
-        self.cursor.charsets[index] = find_charset(designator)
-        self.note_text_state()
+        charset = find_charset(designator)
+        if charset is not self.cursor.charsets[index]:
+            self.cursor.charsets[index] = charset
+            self.note_text_state()
 
     def invoke_charset(self, index: int) -> None:
         """SI, SO, LS2, LS3: puts one of G0 to G3 into GL."""

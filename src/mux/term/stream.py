@@ -15,6 +15,7 @@ Step = tuple[Callable[[State, Any], None], Any]
 """An action and what it takes besides the terminal's state."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SGR = re.compile(rf"\x1b\[([0-9:;]{{0,{SEQUENCE_LIMIT - 3}}})m")
 _MEMO_TOKENS = 16384
 _MEMO_LENGTH = 48  # characters; longer tokens hardly come twice
 
@@ -89,11 +90,11 @@ def _designate(state: State, what: tuple[int, str]) -> None:
 
 
 def _find_csi(token: str) -> Step:
+    if token[-1] == "m" and (found := _SGR.fullmatch(token)):
+        return _select_style, compile_sgr(found[1])
     parsed = parse_csi(token) if len(token) <= SEQUENCE_LIMIT else None
     if parsed:
         key, text = parsed
-        if key == "m":
-            return _select_style, compile_sgr(text)
         action = ACTIONS.get(key)
         parameters = parse_parameters(text)
         return (action, parameters) if action and parameters else (_ignore, None)
@@ -132,12 +133,18 @@ def _find_string(kind: str, token: str) -> Step:
 
 
 class _StepTable(dict[str, Step]):
-    """The steps of short tokens, remembered; it forgets all when it is full."""
+    """The steps of short tokens, remembered. When it is full it turns old: what is asked for again
+    is kept, and the rest is forgotten the next time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._old: dict[str, Step] = {}
 
     def __missing__(self, token: str) -> Step:
-        step = find_step(token)
+        step = self._old.get(token) or find_step(token)
         if len(token) <= _MEMO_LENGTH:
             if len(self) >= _MEMO_TOKENS:
+                self._old = dict(self)
                 self.clear()
             self[token] = step
         return step

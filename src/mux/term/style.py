@@ -181,9 +181,9 @@ _CLEAR = {
     59: UNDERLINE_COLOUR_MASK,
 }
 _EXTENDED = {
-    38: (FG_MASK, _FG_SHIFT),
-    48: (BG_MASK, _BG_SHIFT),
-    58: (UNDERLINE_COLOUR_MASK, _UNDERLINE_COLOUR_SHIFT),
+    "38": (FG_MASK, _FG_SHIFT),
+    "48": (BG_MASK, _BG_SHIFT),
+    "58": (UNDERLINE_COLOUR_MASK, _UNDERLINE_COLOUR_SHIFT),
 }
 
 
@@ -226,14 +226,14 @@ def compile_sgr(parameters: str) -> Change:
         if change is None:
             if ":" in part:
                 change = _compile_subparameters(part)
-            elif (code := int(part)) in _EXTENDED:
+            elif part in _EXTENDED:
+                mask, shift = _EXTENDED[part]
                 colour, used = _read_colour(parts, at)
                 at += used
                 if colour:
-                    mask, shift = _EXTENDED[code]
                     change = mask, colour << shift
             else:
-                change = _CHANGES.get(str(code))  # leading zeros
+                change = _CHANGES.get(part.lstrip("0"))
         if change:
             cleared |= change[0]
             bits = bits & ~change[0] | change[1]
@@ -242,39 +242,32 @@ def compile_sgr(parameters: str) -> Change:
 
 def _read_colour(parts: list[str], at: int) -> tuple[int, int]:
     """A colour from `5;n` or `2;r;g;b`, 0 where there is none; how many parts belong to it."""
-    kind = parts[at] if at < len(parts) else ""
-    size = {"5": 2, "2": 4}.get(kind)
-    if size is None:
-        return 0, 1
-    values = parts[at + 1 : at + size]
-    if len(values) < size - 1 or any(":" in value for value in values):
-        return 0, size
-    return _make_colour([int(value or 0) for value in values]), size
-
-
-def _make_colour(values: list[int]) -> int:
-    """A palette entry from one value, 24 bits from three; 0 where one is out of range."""
-    if max(values) > 255:
-        return 0
-    return indexed(values[0]) if len(values) == 1 else rgb(*values)
+    try:
+        if parts[at] == "2":
+            red, green, blue = (int(value or 0) for value in parts[at + 1 : at + 4])
+            return (rgb(red, green, blue) if red | green | blue < 256 else 0), 4
+        if parts[at] == "5":
+            index = int(parts[at + 1] or 0)
+            return (indexed(index) if index < 256 else 0), 2
+    except (IndexError, ValueError):  # some are missing, or have sub-parameters
+        return 0, 4
+    return 0, 1
 
 
 def _compile_subparameters(part: str) -> Change | None:
     """One parameter with colons: 4:n, 38:5:n, 38:2:r:g:b, 38:2:space:r:g:b[:…]; 48 and 58 alike."""
-    numbers = [int(text) if text else 0 for text in part.split(":")]
-    code = numbers[0]
-    if code == 4 and numbers[1] <= 5:
-        return UNDERLINE_MASK, numbers[1] << _UNDERLINE_SHIFT
+    code, *numbers = part.split(":")
+    kind, *values = (int(number or 0) for number in numbers)
+    if code == "4" and kind <= 5:
+        return UNDERLINE_MASK, kind << _UNDERLINE_SHIFT
     if code not in _EXTENDED:
         return None
-    kind, values = numbers[1], numbers[2:]
     if kind == 2 and len(values) >= 4:
         values = values[1:4]
-    if (kind, len(values)) not in ((2, 3), (5, 1)):
+    if (kind, len(values)) not in ((2, 3), (5, 1)) or max(values) > 255:
         return None
-    colour = _make_colour(values)
     mask, shift = _EXTENDED[code]
-    return (mask, colour << shift) if colour else None
+    return mask, (rgb(*values) if kind == 2 else indexed(values[0])) << shift
 
 
 # --- Hyperlinks ----------------------------------------------------------------------------------
