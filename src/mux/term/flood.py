@@ -178,9 +178,7 @@ def clean_lines(text: bytes, style: int, columns: int) -> list[str]:
 def _close_styles(lines: list[str], style: int, columns: int) -> Iterator[str]:
     """Lines with their styles set at the start and reset at the end, and their tabs expanded."""
     for line in lines:
-        after = style
-        for parameters in _SGR_TEXT.findall(line) if "\x1b" in line else ():
-            after = apply_sgr(after, parameters)
+        after = _style_after(line, style)
         if "\t" in line:
             yield encode_runs(expand_tabs(split_styles(line, style), columns))
         elif style or after:
@@ -188,6 +186,17 @@ def _close_styles(lines: list[str], style: int, columns: int) -> Iterator[str]:
         else:
             yield line
         style = after
+
+
+def _style_after(line: str, style: int) -> int:
+    last = line.rfind("\x1b[")
+    if last < 0:
+        return style
+    if line.startswith(("m", "0m"), last + 2):  # as most lines end, if they are coloured at all
+        return apply_sgr(style, "0")
+    for parameters in _SGR_TEXT.findall(line):
+        style = apply_sgr(style, parameters)
+    return style
 
 
 def _has_strays(text: str) -> bool:
@@ -201,7 +210,7 @@ def _place_strays(lines: list[str], style: int, columns: int) -> Iterator[str]:
         runs = list(split_styles(line, style))
         expanded = expand_tabs(_join_strays(runs), columns)
         yield encode_runs(_join_strays(expanded))
-        style = fold_sgr(line.encode(), style)
+        style = _style_after(line, style)
 
 
 def _join_strays(runs: Iterable[StyledRun]) -> list[StyledRun]:
