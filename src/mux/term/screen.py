@@ -1,13 +1,16 @@
 """The whole screen: modes with effects, the alternate screen, resets, and changes of size."""
 
+from pyte.screens import Margins
+
 from mux.term.charsets import find_charset
 from mux.term.cursor import TextCursor
+from mux.term.emulator import Rang
 from mux.term.grid import Row
-from mux.term.modes import ALTERNATE, COLUMN_MODE, SAVE_CURSOR
+from mux.term.modes import ALTERNATE, ANSI, COLUMN_MODE, PRIVATE, SAVE_CURSOR
 from mux.term.reflow import cut_rows, fit_height, rewrap_rows
 from mux.term.screen_base import TAB_WIDTH
 from mux.term.screen_edit import EditScreen
-from mux.term.style import with_link
+from mux.term.style import apply_sgr, with_link
 
 KEYBOARD_STACK_LIMIT = 16
 
@@ -205,3 +208,46 @@ class Screen(EditScreen):
     def move_inside(self, cursor: TextCursor) -> None:
         cursor.x = min(cursor.x, self.columns - 1)
         cursor.y = min(cursor.y, self.lines - 1)
+
+    # --- pyte's names for the same, so that what knows a pyte screen knows this one ----------
+
+    @property
+    def mode(self) -> set[int]:  # type: ignore[override]
+        """The modes that are set, private ones shifted by 5 bits."""
+        private = {number << 5 for number in PRIVATE if self.modes.has_private(number)}
+        return private | {number for number in ANSI if self.modes.report_ansi(number) == 1}
+
+    @property
+    def margins(self) -> Margins | None:  # type: ignore[override]
+        whole = self.top == 0 and self.bottom == self.lines - 1
+        return None if whole else Margins(self.top, self.bottom)
+
+    def set_mode(self, *modes: int, **kwargs: bool) -> None:
+        for mode in modes:
+            self._change_mode(mode, True, kwargs.get("private", False))
+
+    def reset_mode(self, *modes: int, **kwargs: bool) -> None:
+        for mode in modes:
+            self._change_mode(mode, False, kwargs.get("private", False))
+
+    def _change_mode(self, mode: int, on: bool, private: bool) -> None:
+        if private:
+            self.change_private_mode(mode, on)
+        else:
+            self.change_ansi_mode(mode, on)
+
+    def select_graphic_rendition(self, *attrs: int, **kwargs: bool) -> None:
+        if not kwargs.get("private"):
+            self.cursor.style = apply_sgr(self.cursor.style, ";".join(map(str, attrs)))
+
+    def define_charset(self, code: str, mode: str) -> None:
+        self.designate_charset("()".index(mode), code)
+
+    def shift_in(self) -> None:
+        self.invoke_charset(0)
+
+    def shift_out(self) -> None:
+        self.invoke_charset(1)
+
+    def bell(self, *args: object) -> None:
+        self.events.append(Rang())

@@ -57,7 +57,6 @@ class ScreenBase(pyte.Screen):
         self.rectangular_extent = False  # DECSACE 2
         self.title = ""
         self.icon_name = ""
-        self.title_stack: list[tuple[str, str]] = []
         self._dirty: set[int] = set()
         self._all_dirty = True
         self.note_text_state()

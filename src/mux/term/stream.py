@@ -29,9 +29,7 @@ def _ring(state: State, _: Any) -> None:
 
 
 def _end_line(state: State, _: Any) -> None:
-    screen = state.screen
-    screen.carriage_return()
-    screen.index()
+    state.screen.next_line()
 
 
 _CONTROLS: dict[str, Callable[[State, Any], None]] = {
