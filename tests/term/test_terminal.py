@@ -45,7 +45,7 @@ def test_a_view_reaches_into_history(show: Show, offset: int, count: int, rows: 
 
 LINES = st.lists(
     st.lists(
-        st.sampled_from(["ab", " ", "漢", "\x1b[31m", "\x1b[m", "\x1b[1;4:3m"]), max_size=9
+        st.sampled_from(["ab", " c", "漢", "\x1b[31m", "\x1b[m", "\x1b[1;4:3m"]), max_size=9
     ).map("".join),
     max_size=9,
 )
