@@ -1,5 +1,7 @@
 """Contents of panes: what is saved in steps is what is read back."""
 
+import errno
+import os
 import zlib
 from array import array
 
@@ -57,8 +59,8 @@ def test_only_what_is_new_is_written(folder):
     before = path.stat().st_size
     store.save(1, [*screen[3:], "new", "newer", "newest"], STATE, 3.0)
     assert path.stat().st_size == before
-    assert store.take_changed()
-    assert not store.take_changed()
+    assert store.settle()
+    assert not store.settle()
 
 
 def test_a_file_that_has_grown_past_twice_its_worth_is_written_anew(folder):
@@ -183,6 +185,23 @@ def test_a_file_taken_away_is_written_again_in_full(folder, harm):
         path.write_bytes(b"")
     name = store.save(1, ["one", "two"], STATE, 2.0)
     assert load(folder, name).lines == ["one", "two"]
+
+
+def test_a_disk_that_fails_late_makes_the_next_save_a_full_one(folder, monkeypatch):
+    store = ContentsStore(folder)
+    first = store.save(1, ["one"], STATE, 1.0)
+    with monkeypatch.context() as broken:
+
+        def fail(_descriptor):
+            raise OSError(errno.EIO, "Input/output error")
+
+        broken.setattr(os, "fsync", fail)
+        with pytest.raises(StoreError, match="Input/output error"):
+            store.settle()
+    second = store.save(1, ["one"], STATE, 2.0)
+    assert second != first
+    assert load(folder, second).lines == ["one"]
+    assert store.settle()
 
 
 def test_erasing_a_pane_leaves_nothing_of_it(folder):

@@ -31,8 +31,9 @@ from mux.persist.names import CONTENTS_FOLDER
 
 _SEAL = re.compile(rb"\x1b_mux ([0-9a-f]{8}) (\{[^\x1b]*\})\x1b\\")
 _REWIND = re.compile(rb"\x1b\[(\d{1,9})F\x1b\[J")
-# ESC begins nothing but SGR and hyperlinks, which ST or BEL ends; and tabs and line ends stay.
-_FOREIGN = re.compile(r"\x1b(?!\[[0-9;:]*m|\]8;|\\)|[\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f]")
+# ESC begins nothing but SGR and hyperlinks, which ST or BEL ends; otherwise TAB and LF stay.
+_FOREIGN_ESCAPE = re.compile(rb"\x1b(?!\[[0-9;:]*m|\]8;|\\)")
+_FOREIGN = bytes({*range(0x20), 0x7F} - set(b"\x07\t\n\x1b"))
 _FILE = re.compile(r"(?P<base>\d+(?:-\d+)?)(?:@(?P<until>\d+))?\.ansi")
 
 
@@ -53,10 +54,11 @@ def encode_record(
     rewind: int, lines: Sequence[str], count: int, state: Mapping[str, Any], at: float
 ) -> bytes:
     """A record that replaces the last `rewind` lines by `lines`; then the last `count` count."""
-    text = "".join(f"{line}\n" for line in lines)
-    if text.count("\n") != len(lines):
-        text = "".join("{}\n".format(line.replace("\n", " ")) for line in lines)
-    body = _FOREIGN.sub("", text).encode("utf-8", "surrogateescape")
+    text = "\n".join(lines)
+    if text.count("\n") >= max(1, len(lines)):
+        text = "\n".join(line.replace("\n", " ") for line in lines)
+    body = text.encode("utf-8", "surrogateescape").translate(None, _FOREIGN)
+    body = _FOREIGN_ESCAPE.sub(b"", body) + (b"\n" if lines else b"")
     if rewind:
         body = b"\x1b[%dF\x1b[J" % rewind + body
     told = {"at": at, "lines": count, "state": state}
@@ -86,8 +88,9 @@ def decode_records(content: bytes, until: float | None = None) -> Contents | Non
     if told is None:
         return None
     valid = lines[max(0, len(lines) - told["lines"]) :]
+    text = b"\n".join(valid).decode("utf-8", "surrogateescape")
     return Contents(
-        [line.decode("utf-8", "surrogateescape") for line in valid],
+        text.split("\n") if valid else [],
         told["at"],
         told["state"],
         whole=place == len(content),

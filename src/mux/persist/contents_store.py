@@ -2,6 +2,7 @@
 
 ContentsStore(folder)                           the session's folder
 .save(pane, lines, state, now) -> str           the name for the session file's contents_file
+.settle()                                       makes all of it last; SessionStore.save does
 .forget(pane)                                   the pane was closed
 .erase(pane)                                    the pane became private: nothing of it stays
 .sweep(needed)                                  drops files that no snapshot asks for any more
@@ -20,9 +21,10 @@ from mux.persist.files import (
     TEMPORARY,
     create_private,
     make_private_folder,
+    sync_file,
     sync_folder,
     temporary_path,
-    write_fully,
+    write_all,
 )
 from mux.persist.names import CONTENTS_FOLDER
 
@@ -48,7 +50,7 @@ class ContentsStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / CONTENTS_FOLDER
         self._panes: dict[int, PaneFile] = {}
-        self._changed = False
+        self._unsettled: set[int] = set()  # panes whose last words may not be on the disk yet
 
     def save(self, pane: int, lines: Sequence[str], state: Mapping[str, Any], now: float) -> str:
         """Writes nothing if nothing changed. `state` must be fit for JSON. Raises StoreError, and
@@ -60,11 +62,29 @@ class ContentsStore:
                 saved = PaneFile(self._free_base(pane), array("q"), {})
                 self._write_anew(saved, lines, keys, state, now)
                 self._panes[pane] = saved
+                self._unsettled.add(pane)
             elif keys != saved.keys or state != saved.state:
                 self._add(saved, lines, keys, state, now)
+                self._unsettled.add(pane)
         except OSError as error:
             raise StoreError.from_os(error, self._folder) from None
         return f"{CONTENTS_FOLDER}/{saved.base}.ansi"
+
+    def settle(self) -> bool:
+        """Whether anything was written since the last time. Raises StoreError; the panes that it
+        failed for are then written in full by their next save."""
+        if not self._unsettled:
+            return False
+        panes, self._unsettled = self._unsettled, set()
+        try:
+            for pane in panes & self._panes.keys():
+                sync_file(self._path(self._panes[pane].base))
+            sync_folder(self._folder)
+        except OSError as error:
+            for pane in panes:
+                self.forget(pane)
+            raise StoreError.from_os(error, self._folder) from None
+        return True
 
     def forget(self, pane: int) -> None:
         self._panes.pop(pane, None)
@@ -79,11 +99,6 @@ class ContentsStore:
                         path.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError.from_os(error, self._folder) from None
-
-    def take_changed(self) -> bool:
-        """Whether anything was written since this was last asked."""
-        changed, self._changed = self._changed, False
-        return changed
 
     def moved(self, folder: Path) -> None:
         """The session was renamed, and its folder with it."""
@@ -126,7 +141,6 @@ class ContentsStore:
         saved.keys, saved.state = keys, state
         saved.size += len(record)
         saved.lines_written += added
-        self._changed = True
 
     def _append(self, saved: PaneFile, record: bytes) -> bool:
         """False if the file is not as we left it. What an earlier attempt tore is cut off first."""
@@ -139,7 +153,7 @@ class ContentsStore:
             if size > saved.size:
                 os.ftruncate(descriptor, saved.size)
             os.lseek(descriptor, saved.size, os.SEEK_SET)
-            write_fully(descriptor, record)
+            write_all(descriptor, record)
         finally:
             os.close(descriptor)
         return True
@@ -158,8 +172,9 @@ class ContentsStore:
         temporary = temporary_path(path)
         descriptor = create_private(temporary)
         try:
-            write_fully(descriptor, record)
+            write_all(descriptor, record)
             if path.exists():
+                os.fsync(descriptor)  # what takes the place of a good file is good itself
                 os.link(path, self._folder / f"{saved.base}@{int(now * 1000)}.ansi")
             os.rename(temporary, path)
         except FileExistsError:  # written anew twice within a millisecond: that one is kept
@@ -169,10 +184,8 @@ class ContentsStore:
             raise
         finally:
             os.close(descriptor)
-        sync_folder(self._folder)
         saved.keys, saved.state = keys, state
         saved.size, saved.lines_written = len(record), len(lines)
-        self._changed = True
 
     def _path(self, base: str) -> Path:
         return self._folder / f"{base}.ansi"

@@ -2,7 +2,8 @@
 
 make_private_folder(path)       0700 whatever the umask
 create_private(path) -> int     0600 whatever the umask; the file must not exist
-write_fully(descriptor, bytes)  written and on the disk
+write_all(descriptor, bytes)    however often it takes
+sync_file(path)
 replace_whole(path, bytes)      temporary file, fsync, read back, rename, fsync of the folder
 read_own(path) -> bytes         refuses what somebody else could have written
 sync_folder(path)
@@ -39,12 +40,11 @@ def create_private(path: Path) -> int:
     return descriptor
 
 
-def write_fully(descriptor: int, content: bytes) -> None:
-    """From the descriptor's present place on, down to the disk. Raises OSError."""
+def write_all(descriptor: int, content: bytes) -> None:
+    """From the descriptor's present place on. Raises OSError."""
     left = memoryview(content)
     while left:
         left = left[os.write(descriptor, left) :]
-    os.fsync(descriptor)
 
 
 def replace_whole(path: Path, content: bytes) -> None:
@@ -54,7 +54,8 @@ def replace_whole(path: Path, content: bytes) -> None:
     descriptor = create_private(temporary)
     try:
         try:
-            write_fully(descriptor, content)
+            write_all(descriptor, content)
+            os.fsync(descriptor)
             if os.pread(descriptor, len(content) + 1, 0) != content:
                 raise StoreError("what was written does not read back", str(path))
         finally:
@@ -69,6 +70,15 @@ def replace_whole(path: Path, content: bytes) -> None:
 def temporary_path(path: Path) -> Path:
     """A name in the same folder that nobody else takes."""
     return path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}{TEMPORARY}")
+
+
+def sync_file(path: Path) -> None:
+    """Makes what was written to the file last. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(path: Path) -> None:

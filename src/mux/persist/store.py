@@ -80,8 +80,9 @@ class SessionStore:
         if self._restoring:
             return False
         try:
+            has_new_contents = self.contents.settle()
             if text == self._text and self.path.exists():
-                if self.contents.take_changed():
+                if has_new_contents:
                     os.utime(self.path, (now, now))
                 self._true_at = now
                 return False
@@ -91,7 +92,6 @@ class SessionStore:
             replace_whole(self.path, text.encode("utf-8", "surrogateescape"))
         except OSError as error:
             raise StoreError.from_os(error, self.path) from None
-        self.contents.take_changed()
         self._text, self._true_at = text, now
         self._sweep(now)
         return True
