@@ -1,7 +1,6 @@
 """Where everything lies. No folder is made here but the runtime one; imports no pydantic."""
 
 import os
-import re
 import stat
 import tempfile
 import warnings
@@ -11,6 +10,8 @@ from pathlib import Path
 import platformdirs
 
 from mux.config.errors import ConfigError
+from mux.core import names
+from mux.core.names import printable as printable
 
 # What a path of a Unix socket may be long, less the ending and a margin (sun_path is 108 bytes).
 LONGEST_SOCKET_PATH = 100
@@ -18,22 +19,10 @@ LONGEST_SOCKET_PATH = 100
 
 def check_session_name(name: str) -> str:
     """The name, if a session may have it. Raises ConfigError with what is wrong."""
-    if not name:
-        raise ConfigError("a session name can't be empty")
-    if name in (".", "..") or "/" in name:
-        raise ConfigError(f"a session name can't hold “/” or be “.” or “..”: {printable(name)}")
-    if re.search(r"[\x00-\x1f\x7f-\x9f]", name):
-        raise ConfigError(f"a session name can't hold control characters: {printable(name)}")
-    if name.startswith(("-", ".")):
-        raise ConfigError(f"a session name can't start with “{name[0]}”: {printable(name)}")
-    if len(name.encode("utf-8", "replace")) > 64:
-        raise ConfigError("a session name can be 64 bytes long, no more")
-    return name
-
-
-def printable(text: str) -> str:
-    """The text with its control characters made visible, safe for a terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    try:
+        return names.check_session_name(name)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
 
 
 def runtime_dir() -> Path:

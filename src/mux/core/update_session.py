@@ -20,9 +20,7 @@ from mux.core.facts import ClientAttached, ClientLeft, ClientResized
 from mux.core.ids import ClientId
 from mux.core.lookup import suggest
 from mux.core.model import ClientView, Workspace
-
-LONGEST_NAME = 64  # a session's name is part of its socket's path, and that has about 100 bytes
-
+from mux.core.names import check_session_name
 
 # --- the session --------------------------------------------------------------------------------
 
@@ -32,21 +30,17 @@ def quit_session(workspace: Workspace, command: Quit, client: ClientId | None) -
 
 
 def rename_session(workspace: Workspace, command: RenameSession, client: ClientId | None) -> Change:
-    name = check_session_name(command.name)
+    name = _check_name(command.name)
     if name == workspace.session:
         return Change(workspace)
     return Change(replace(workspace, session=name), (Rename(name),))
 
 
-def check_session_name(name: str) -> str:
-    """A name that can be a folder's and a socket's. Raises CommandError for any other."""
-    if not name or name in (".", ".."):
-        raise CommandError("a session needs a name")
-    if "/" in name or not name.isprintable():
-        raise CommandError("a session's name can't hold a slash or control characters")
-    if len(name.encode("utf-8", "surrogatepass")) > LONGEST_NAME:
-        raise CommandError(f"a session's name can't be longer than {LONGEST_NAME} bytes")
-    return name
+def _check_name(name: str) -> str:
+    try:
+        return check_session_name(name)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
 
 
 def save_session(workspace: Workspace, command: SaveSession, client: ClientId | None) -> Change:
@@ -68,7 +62,7 @@ def detach_others(workspace: Workspace, command: DetachOthers, client: ClientId 
 
 
 def switch_session(workspace: Workspace, command: SwitchSession, client: ClientId | None) -> Change:
-    name = check_session_name(command.name)
+    name = _check_name(command.name)
     if name == workspace.session:
         raise CommandError(f'this is already the session "{name}"')
     leaving = list(workspace.clients) if client is None else [client]

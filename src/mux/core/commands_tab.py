@@ -1,0 +1,76 @@
+"""Commands on tabs."""
+
+from dataclasses import dataclass
+
+from mux.core.command import Command
+from mux.core.ids import TabId
+
+
+@dataclass(frozen=True, slots=True)
+class NewTab(Command):
+    """Open a tab with a shell."""
+
+    name: str = ""
+    cwd: str = ""
+    argv: tuple[str, ...] = ()
+    close_on_exit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTab(Command):
+    """Close the tab and all its panes."""
+
+    tab: TabId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTab(Command):
+    """Name the tab."""
+
+    name: str
+    tab: TabId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTabColor(Command):
+    """Colour the tab: "#rrggbb"; empty: as the theme has it."""
+
+    color: str
+    tab: TabId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoToTab(Command):
+    """Go to a tab by its number, counted from 1."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FocusTab(Command):
+    """Go to a tab by its id."""
+
+    tab: TabId
+
+
+@dataclass(frozen=True, slots=True)
+class NextTab(Command):
+    """Go to the next tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousTab(Command):
+    """Go to the previous tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastTab(Command):
+    """Go back to the tab that was looked at before."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTab(Command):
+    """Move the tab by some places; negative: to the left."""
+
+    by: int = 1
+    tab: TabId | None = None
