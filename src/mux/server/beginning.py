@@ -23,8 +23,9 @@ from mux.core.start import start
 from mux.core.tree import Leaf
 from mux.persist.attempts import begin_attempt
 from mux.persist.boot import read_boot_id
-from mux.persist.errors import StoreError
 from mux.persist.loading import load_session
+from mux.persist.report import RestoreReport, make_report
+from mux.persist.restore import plan_restore
 from mux.persist.store import SessionStore
 from mux.server.arguments import ServerArguments
 from mux.server.recovery import RecoveryFile
@@ -46,7 +47,7 @@ class Beginning:
     effects: tuple[Effect, ...] = ()
     contents: Mapping[PaneId, list[str]] = field(default_factory=dict)
     age: float = 0.0
-    problems: tuple[str, ...] = ()
+    report: RestoreReport | None = None
 
 
 def choose_beginning(
@@ -160,24 +161,17 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     loaded = load_session(store.path.parent, read_session, arguments.generation)
     begin_attempt(store.path.parent, now)
     store.begin_restore(now, loaded.generation)
+    plan = plan_restore(loaded)
     standard = _standard_layout(arguments, config)
     layout = with_standard(loaded.value.layout, standard)
     change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=True)
-    problems = [*loaded.problems, *(str(problem) for problem in loaded.value.problems)]
-    contents: dict[PaneId, list[str]] = {}
-    for pane in change.workspace.panes.values():
-        if not pane.contents_file:
-            continue
-        try:
-            contents[pane.id] = loaded.contents(pane.contents_file).lines
-        except StoreError as error:
-            problems.append(str(error))
+    planned = zip(sorted(change.workspace.panes), plan.panes, strict=True)
     return Beginning(
         replace(change.workspace, frames=config.frames),
         replace(fresh_header(arguments.session), created=loaded.value.header.created),
         standard,
         change.effects,
-        contents,
+        {pane: plan.contents.lines for pane, plan in planned if plan.contents.lines},
         max(0.0, now - loaded.saved_at),
-        tuple(problems),
+        make_report(arguments.session, plan, now),
     )

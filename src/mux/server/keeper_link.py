@@ -20,6 +20,7 @@ from mux.protocol.keeper_messages import (
     Forget,
     Goodbye,
     Hello,
+    Hold,
     KeeperMessage,
     Ready,
     Rename,
@@ -46,6 +47,14 @@ class Child:
     drained: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a keeper has from before: programs, and the session's lock (-1: none)."""
+
+    children: list[Child]
+    lock: int
+
+
 class Listener(Protocol):
     """Hears of children."""
 
@@ -57,17 +66,17 @@ class Listener(Protocol):
 
 
 class KeeperLink:
-    """Sends requests; `listener` hears the answers, and on_lost() is called without a keeper."""
+    """Sends requests; `listener` hears the answers. Both are set before anything is sent."""
 
     listener: Listener
+    on_lost: Callable[[], None]
 
-    def __init__(self, on_lost: Callable[[], None]) -> None:
-        self._on_lost = on_lost
+    def __init__(self) -> None:
         self._channel: Channel | None = None
         self._requests = 0
         self.pid = 0
 
-    async def greet(self, sock: socket.socket) -> list[Child]:
+    async def greet(self, sock: socket.socket) -> Greeting:
         """Takes over the socket, and waits for the keeper's Hello and the children it reports."""
         channel = Channel(sock)
         received: list[Received] = []
@@ -82,7 +91,8 @@ class KeeperLink:
         self._channel = channel
         children = [c for item in received[1:] if (c := _reported_child(item)) is not None]
         asyncio.get_running_loop().add_reader(channel.fileno(), self._receive)
-        return children
+        held = received[0].descriptors
+        return Greeting(children, held[0] if held else -1)
 
     def ready(self) -> None:
         """From now on the keeper restarts this server should it vanish."""
@@ -108,6 +118,10 @@ class KeeperLink:
     def adopt(self, pane: PaneId, pid: int, master: int, journal: int) -> None:
         """Hands a program that an earlier keeper started to the present one."""
         self._send(Adopt(pane, pid, []), [master, journal])
+
+    def hold(self, lock: int) -> None:
+        """Leaves a duplicate of the session's lock with the keeper: a crash does not unlock."""
+        self._send(Hold(), [lock])
 
     def rename(self, session: str, argv: Sequence[str]) -> None:
         self._send(Rename(session, list(argv)))
@@ -154,7 +168,7 @@ class KeeperLink:
             self._handle(item)
         if ended:
             self.close()
-            self._on_lost()
+            self.on_lost()
 
     def _handle(self, item: Received) -> None:
         match item.message:

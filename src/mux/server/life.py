@@ -4,18 +4,18 @@ import asyncio
 import logging
 import os
 import shlex
-import socket
 import sys
 import time
 from pathlib import Path
 
 from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
-from mux.config.session_file import read_session
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
+from mux.persist.report import RestoreReport, write_report
 from mux.persist.store import SessionStore
+from mux.persist.validation import check_session
 from mux.protocol.messages import Bye, Toast
 from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
@@ -41,20 +41,24 @@ class Life:
     serializer: Serializer
 
     def __init__(
-        self, arguments: ServerArguments, config: Config, path: Path, lock: SessionLock
+        self,
+        arguments: ServerArguments,
+        config: Config,
+        path: Path,
+        lock: SessionLock,
+        keeper: KeeperLink,
     ) -> None:
         self.over = asyncio.Event()
         self._arguments = arguments
         self._config = config
         self._path = path
         self._lock = lock
+        self._keeper = keeper
         self._recovery = RecoveryFile(path.with_suffix(".state"))
 
-    async def begin(self, keeper_socket: socket.socket) -> None:
+    async def begin(self, children: list[Child]) -> None:
         """Brings the session up. Raises ConfigError, CommandError or OSError if it can't be."""
-        self._keeper = KeeperLink(self._keeper_lost)
-        children = await self._keeper.greet(keeper_socket)
-        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, read_session)
+        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, check_session)
         beginning = choose_beginning(
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
@@ -68,7 +72,7 @@ class Life:
             finish=self._finish,
             rename=self._rename,
         )
-        self._keeper.listener = self._runner
+        self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
         self.serializer = Serializer(
             session, store, self._config, beginning.header, beginning.standard
         )
@@ -81,20 +85,23 @@ class Life:
         session.on_change = self._remember
         session.take(beginning.workspace, beginning.effects, None)
         self._remember()
+        self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
-        if store.restoring:
-            self._declare_restored(store)
+        if beginning.report is not None:
+            self._declare_restored(store, beginning.report)
         self.serializer.start()
 
-    def _declare_restored(self, store: SessionStore) -> None:
+    def _declare_restored(self, store: SessionStore, report: RestoreReport) -> None:
         """Every pane is back at its level: saving may go on. After a minute it also counts as a
         restore that went well."""
         folder = store.path.parent
         try:
             store.finish_restore()
             note_restored(folder, time.time())
+            write_report(folder, report)
         except StoreError as error:
             log.error("%s", error)
+        self.session.news.append(_summarize(report))
         asyncio.get_running_loop().call_later(STANDS_AFTER, self._clear_attempts, folder)
 
     def _clear_attempts(self, folder: Path) -> None:
@@ -146,6 +153,7 @@ class Life:
         for pty in self.session.ptys.values():
             if pty.fd >= 0:
                 self._keeper.adopt(pty.pane, pty.pid, pty.fd, pty.journal_fd)
+        self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
 
     # --- what every pane starts with -------------------------------------------------------------
@@ -211,7 +219,7 @@ class Life:
         path = socket_path(name, self._path.parent)
         try:
             self.serializer.rename(name)
-        except (OSError, StoreError) as error:
+        except StoreError as error:
             self.session.tell_all(Toast(f"can't rename: {error}", "error"))
             return
         self._lock.moved(self._arguments.sessions_dir / name)
@@ -222,6 +230,14 @@ class Life:
         self._recovery = RecoveryFile(path.with_suffix(".state"))
         self._keeper.rename(name, server_argv(name))
         self._remember()
+
+
+def _summarize(report: RestoreReport) -> Toast:
+    """How many panes came back how; whether there is more to say."""
+    levels = ", ".join(f"{count} {level}" for level, count in report.counts.items())
+    if report.whole:
+        return Toast(f"Session restored: {levels}")
+    return Toast(f"Session restored: {levels}; mux restore-report tells what is missing", "warning")
 
 
 def server_argv(name: str = "") -> list[str]:

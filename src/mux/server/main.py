@@ -16,6 +16,7 @@ from mux.kdl.errors import KdlError
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
 from mux.server.arguments import ServerArguments, parse_arguments
+from mux.server.keeper_link import KeeperLink
 from mux.server.life import Life
 
 log = logging.getLogger(__name__)
@@ -59,14 +60,15 @@ class ReadyPipe:
 
 async def run_server(arguments: ServerArguments, ready: ReadyPipe) -> int:
     name = check_session_name(arguments.session)
+    path = socket_path(name, arguments.runtime_dir)
+    keeper = KeeperLink()
+    greeting = await keeper.greet(socket.socket(fileno=arguments.keeper_fd))
     lock = SessionLock(arguments.sessions_dir / name)
-    if not lock.acquire():
+    if not ((greeting.lock >= 0 and lock.adopt(greeting.lock)) or lock.acquire()):
         ready.tell("running")
         return 0
-    config = _load_config()
-    path = socket_path(name, arguments.runtime_dir)
-    life = Life(arguments, config, path, lock)
-    await life.begin(socket.socket(fileno=arguments.keeper_fd))
+    life = Life(arguments, _load_config(), path, lock, keeper)
+    await life.begin(greeting.children)
     _on_signals(life)
     ready.tell("ok")
     await life.over.wait()

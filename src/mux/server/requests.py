@@ -43,6 +43,9 @@ class Requests:
         )
         if hello.role == "client":
             session.note(ClientAttached(connection.client, _size(hello.width, hello.height)))
+            for toast in session.news:
+                connection.send(toast)
+            session.news.clear()
 
     def part(self, connection: ClientConnection) -> None:
         if connection.has_screen:

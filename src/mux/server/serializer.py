@@ -5,9 +5,7 @@ disk never holds up a key. One save is under way at a time.
 """
 
 import asyncio
-import errno
 import logging
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +20,7 @@ from mux.core.ids import PaneId
 from mux.core.layout import Layout
 from mux.core.model import Workspace
 from mux.persist.errors import StoreError
+from mux.persist.folders import rename_session
 from mux.persist.store import SessionStore
 from mux.server.beginning import without_standard
 from mux.server.inspection import Facts, Inspection
@@ -127,15 +126,12 @@ class Serializer:
     # --- taking ----------------------------------------------------------------------------------
 
     def rename(self, name: str) -> None:
-        """Moves the saved session. Raises OSError or StoreError, and then nothing has moved."""
+        """Moves the saved session. Raises StoreError, and then nothing has moved."""
         folder = self._store.path.parent
-        target = folder.with_name(name)
 
         def move() -> None:
-            if target.exists():
-                raise FileExistsError(errno.EEXIST, "a saved session has that name", str(target))
-            os.rename(folder, target)
-            self._store.moved(target)
+            rename_session(folder.parent, folder.name, name)
+            self._store.moved(folder.with_name(name))
 
         self._writer.submit(move).result()
 

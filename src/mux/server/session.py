@@ -55,6 +55,7 @@ class Session:
         self.ptys: dict[PaneId, PanePty] = {}
         self.hub: Hub | None = None
         self.outer_terminal = OuterTerminal()
+        self.news: list[Toast] = []  # for the next client that comes
         self.saved: dict[str, Any] = {"at": None, "error": ""}
         self.on_change: Callable[[], None] = lambda: None
         self._clock = clock
