@@ -121,7 +121,7 @@ def test_every_overlay_fits_every_screen(host: Host, keyboard: Keyboard) -> None
             show(overlay, size)
 
 
-# --- the session manager ---------------------------------------------------------------------------
+# --- the session manager -----------------------------------------------------------------------
 
 
 def test_sessions_come_in_two_sections(host: Host) -> None:
@@ -183,7 +183,7 @@ def test_renaming(host: Host) -> None:
     assert manager.renamed == [("old", "old2")]
 
 
-# --- commands ----------------------------------------------------------------------------------------
+# --- commands -----------------------------------------------------------------------
 
 
 def test_the_palette_lists_commands_with_their_keys(host: Host, keyboard: Keyboard) -> None:
@@ -274,7 +274,7 @@ def test_which_key_lists_what_can_follow(keyboard: Keyboard) -> None:
     assert len(draw_hints(keyboard, 80, 4, MONOCHROME)) == 4
 
 
-# --- tabs and panes ----------------------------------------------------------------------------------
+# --- tabs and panes -----------------------------------------------------------------------
 
 
 def test_the_tree_goes_to_tabs_and_panes(host: Host, scene: Scene) -> None:
@@ -298,7 +298,7 @@ def test_the_tree_goes_to_tabs_and_panes(host: Host, scene: Scene) -> None:
     assert host.done[-1] == FocusPane(PaneId(12))
 
 
-# --- small things ------------------------------------------------------------------------------------
+# --- small things -----------------------------------------------------------------------
 
 
 def test_a_prompt_gives_its_text(host: Host) -> None:

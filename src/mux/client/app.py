@@ -112,7 +112,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.palette = make_palette(theme, depth, os.environ)
         self.painter = Painter(self.scene, self.palette, frame_shapes(config))
         self.painter.word_separators = config.word_separators
-        self.desk = Desk(link, keyboard, self.scene, self.painter, config)
+        self.desk = Desk(self, link, keyboard, self.scene, self.painter, config)
         self._default_bars = default_bars(config)
         self.terminal_size = size
         self.plan = self._plan_bars()
@@ -147,9 +147,10 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.screen.screen_layout_refresh_signal.subscribe(
             self, lambda _: self._after_layout(), immediate=True
         )
-        self.desk.stage = self
         self.set_interval(TICK_SECONDS, self._tick)
-        self.link.attach(asyncio.get_running_loop(), self.take_messages, self.lose_server)
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._take_fault)
+        self.link.attach(loop, self.take_messages, self.lose_server)
 
     def _tick(self) -> None:
         """Clock and ages go on, toasts go away."""
@@ -196,7 +197,8 @@ class Mux(App[Outcome], inherit_bindings=False):
     def _settled(self) -> bool:
         """Whether what Textual thinks of the screen is what it is."""
         return (
-            len(self.screen_stack) == 1
+            self._ready_to_show
+            and len(self.screen_stack) == 1
             and not compat.holds_painting(self)
             and tuple(self.size) == tuple(self.terminal_size)
             and self.painter.area == self.plan.workspace(self.terminal_size)
@@ -350,6 +352,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.link.send(self._outer)
 
     def bar_at(self, y: int) -> BarRow | None:
+        if not self._ready_to_show:
+            return None
         above, below = self.query(Shelf)
         area = self.plan.workspace(self.terminal_size)
         if y < area.y:
@@ -405,6 +409,14 @@ class Mux(App[Outcome], inherit_bindings=False):
         driver = compat.current_driver(self)
         if isinstance(driver, MuxDriver):
             driver.restore_terminal()
+
+    def _take_fault(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """What was raised in the loop's own calls: reading the terminal, the server, a timer."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+        else:
+            log.error("event loop: %s", context.get("message"))
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: the terminal is given back, the log has the rest."""

@@ -69,8 +69,15 @@ class Stage(Protocol):
 
 class Desk:
     def __init__(
-        self, link: ServerLink, keyboard: Keyboard, scene: Scene, painter: Painter, config: "Config"
+        self,
+        stage: Stage,
+        link: ServerLink,
+        keyboard: Keyboard,
+        scene: Scene,
+        painter: Painter,
+        config: "Config",
     ) -> None:
+        self.stage = stage
         self.link = link
         self.keyboard = keyboard
         self.scene = scene
@@ -78,7 +85,6 @@ class Desk:
         self.overlay: Overlay | None = None
         self.toasts = Toasts()
         self.command_history: list[str] = []
-        self.stage: Stage | None = None
         self.router = Router(keyboard, self)
         self.pointer = Pointer(scene, painter, self, pointer_options(config))
         self._painter = painter
@@ -136,8 +142,7 @@ class Desk:
         self.router.take(tokens)
 
     def take_reply(self, raw: bytes) -> None:
-        if self.stage is not None:
-            self.stage.take_reply(raw)
+        self.stage.take_reply(raw)
 
     def take_mouse(self, report: MouseReport) -> None:
         if self.overlay is not None:
@@ -146,7 +151,6 @@ class Desk:
             self.pointer.handle(report)
 
     def _point_at_overlay(self, overlay: Overlay, report: MouseReport) -> None:
-        assert self.stage is not None
         place = self.stage.overlay_place
         if report.action in ("wheel-up", "wheel-down"):
             overlay.wheel(-WHEEL_LINES if report.action == "wheel-up" else WHEEL_LINES)
@@ -178,7 +182,7 @@ class Desk:
 
     def note_keys(self) -> None:
         self.refresh_overlay()
-        if self.keyboard.state.repeating and self.stage is not None:
+        if self.keyboard.state.repeating:
             pressed = self.keyboard.presses
             self.stage.after(REPEAT_SECONDS, lambda: self._end_repeating(pressed))
 
@@ -191,20 +195,18 @@ class Desk:
 
     def copy(self, text: str) -> None:
         selection = "p" if self.config.copy_clipboard == "primary" else "c"
-        if self.stage is not None:
-            self.stage.write(copy_sequence(text, selection))
+        self.stage.write(copy_sequence(text, selection))
 
     def pump(self) -> None:
-        if self.stage is not None:
-            self.stage.pump()
+        self.stage.pump()
 
     def tab_at(self, x: int, y: int) -> Hit | None:
-        bar = self.stage.bar_at(y) if self.stage is not None else None
+        bar = self.stage.bar_at(y)
         hits = bar.hits if bar is not None else ()
         return next((hit for hit in hits if hit.start <= x < hit.stop), None)
 
     def on_tab_bar(self, y: int) -> bool:
-        bar = self.stage.bar_at(y) if self.stage is not None else None
+        bar = self.stage.bar_at(y)
         return bar is not None and bool(bar.hits)
 
     # --- overlays -------------------------------------------------------------------------------
@@ -228,15 +230,12 @@ class Desk:
         self._overlay_changed()
 
     def _overlay_changed(self) -> None:
-        if self.stage is not None:
-            self.stage.mirror_modes()
-            self.stage.show_panels()
+        self.stage.mirror_modes()
+        self.stage.show_panels()
 
     def refresh_overlay(self) -> None:
-        if self.stage is not None:
-            self.stage.show_panels()
+        self.stage.show_panels()
 
     def show_toast(self, text: str, severity: str = "information") -> None:
         self.toasts.add(text, severity, time.monotonic())
-        if self.stage is not None:
-            self.stage.show_toasts()
+        self.stage.show_toasts()
