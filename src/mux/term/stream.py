@@ -16,7 +16,7 @@ Step = tuple[Callable[[State, Any], None], Any]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SGR = re.compile(rf"\x1b\[([0-9:;]{{0,{SEQUENCE_LIMIT - 3}}})m")
-_MEMO_TOKENS = 16384
+_MEMO_TOKENS = 12288  # all positions of a screen of 200x50, and the colours
 _MEMO_LENGTH = 48  # characters; longer tokens hardly come twice
 
 
