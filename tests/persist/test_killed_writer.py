@@ -10,9 +10,10 @@ from mux.persist.lock import SessionLock
 from mux.persist.store import SessionStore
 
 NOW = 1_800_000_000.0
+# Whatever changes something; to die before a call that only looks is to die before the next change.
 CALLS = [
-    "open", "close", "read", "write", "pread", "pwrite", "lseek", "fsync", "ftruncate", "fchmod",
-    "chmod", "mkdir", "link", "rename", "unlink", "utime", "stat", "fstat",
+    "open", "write", "pwrite", "fsync", "ftruncate", "fchmod", "chmod", "mkdir", "link", "rename",
+    "unlink", "utime",
 ]  # fmt: skip
 KILLED = 99
 
@@ -110,4 +111,4 @@ def test_a_whole_session_is_there_after_every_step(folder, write, read, program_
         assert program_of(load_session(folder, read).value) == "heir"
         at_step += 1
     assert seen == {"old", "new"}
-    assert at_step > 20
+    assert at_step > 10
