@@ -10,6 +10,12 @@ from mux.core.tree import Leaf
 from mux.persist.store import SessionStore
 
 
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch):
+    """No test pulls the plug, and on a busy disk a real fsync takes longer than all the rest."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "sessions" / "work"
