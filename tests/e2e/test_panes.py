@@ -166,7 +166,7 @@ def test_a_paste_arrives_as_one(world: World, needs: Needs) -> None:
     terminal.line("vim -u NONE -N pasted.txt")
     terminal.wait_for("[New")
     terminal.line(":set autoindent")
-    terminal.keys("i", "\x1b[200~  one\n  two\n  three\x1b[201~", "ESC", ":wq", "ENTER")
+    terminal.keys("i", "\x1b[200~  one\n  two\n  three\x1b[201~", "ESC", ":w", "ENTER")
     terminal.wait_for("written")
     assert (world.home / "pasted.txt").read_text() == "  one\n  two\n  three\n"
 
