@@ -127,13 +127,18 @@ class CursorScreen(TextScreen):
     def tab_forward(self, count: int) -> None:
         """CHT."""
         for _ in range(min(count, self.columns)):
+            x = self.cursor.x
             self.tab()
+            if self.cursor.x == x:
+                return
 
     def tab_back(self, count: int) -> None:
         """CBT: side margins do not hold it."""
         cursor = self.cursor
         cursor.pending = False
-        for _ in range(min(count, self.columns)):
+        for _ in range(count):
+            if cursor.x == 0:
+                return
             cursor.x = max((stop for stop in self.tabstops if stop < cursor.x), default=0)
 
     def set_tab_stop(self) -> None:
