@@ -12,39 +12,32 @@ import re
 from typing import NamedTuple
 
 from mux.kdl.errors import KdlError
-from mux.kdl.node import Document, Entry, Node, Scalar, Source
+from mux.kdl.node import Document, Entry, Node, Scalar
+from mux.kdl.scanner import BARE, NEWLINE, SPACE, Scanner, match_bare
 
 DEEPEST = 200  # nested blocks; beyond that a text is no document but an attack
 LONGEST_NUMBER = 1000  # characters; Python's own limit on decimal digits lies above
 
-_SPACE = "\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
-_NEWLINE = "\n\r\x0c\x85\u2028\u2029"
-_BARE = rf'[^\x00-\x20/\\(){{}}<>;\[\]=,"{_SPACE}{_NEWLINE}]+'
 _DIGITS = r"[0-9][0-9_]*"
 _NUMBER = (
     r"[+-]?(?:0x[0-9a-fA-F][0-9a-fA-F_]*|0o[0-7][0-7_]*|0b[01][01_]*"
     rf"|{_DIGITS}(?:\.{_DIGITS})?(?:[eE][+-]?{_DIGITS})?)"
 )
-_AFTER = rf"(?=[{_SPACE}{_NEWLINE};{{}}/\\]|\Z)"  # what may follow a name or a value
+_AFTER = rf"(?=[{SPACE}{NEWLINE};{{}}/\\]|\Z)"  # what may follow a name or a value
 _WORD = r"(?!(?:true|false|null)[^A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_-]*"
 
-_fast_name = re.compile(rf"[{_SPACE}{_NEWLINE};]*({_WORD})(?=[ \t\n;{{}}])").match
+_fast_name = re.compile(rf"[{SPACE}{NEWLINE};]*({_WORD})(?=[ \t\n;{{}}])").match
 _fast_entry = re.compile(
     rf'[ \t]+(?:({_WORD})=)?(?:"([^"\\]*)"|([+-]?[0-9]{{1,18}})|(true|false|null)){_AFTER}'
 ).match
 _fast_end = re.compile(r"[ \t]*(?:([;\n])|(\{))").match
-_spaces = re.compile(rf"[{_SPACE}]*").match
-_blank = re.compile(rf"[{_SPACE}{_NEWLINE};]*").match
-_bare = re.compile(_BARE).match
-_bare_name = re.compile(rf"(?![0-9]|[+-][0-9])(?:{_BARE})").match
+_bare_name = re.compile(rf"(?![0-9]|[+-][0-9])(?:{BARE})").match
 _number = re.compile(_NUMBER + _AFTER).match
-_value_start = re.compile(rf'[{_SPACE}]+["0-9+-]').match
+_value_start = re.compile(rf'[{SPACE}]+["0-9+-]').match
 _value_end = re.compile(_AFTER).match
-_line_end = re.compile(rf"\r\n|[{_NEWLINE}]|\Z").search
-_newline = re.compile(rf"\r\n|[{_NEWLINE}]").match
 _raw = re.compile(r'r(#*)"').match
+_string = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL).match
 _escape = re.compile(r"\\(u\{[0-9a-fA-F]{1,6}\}|.)", re.DOTALL)
-_comment_edge = re.compile(r"/\*|\*/").search
 
 _KEYWORDS: dict[str, Scalar] = {
     "true": True,
@@ -65,12 +58,6 @@ def read_kdl(text: str) -> Document:
     return Document(reader.read_nodes(), reader.source)
 
 
-def _end(found: re.Match[str] | None) -> int:
-    """The end of a match of a pattern that matches everywhere."""
-    assert found is not None
-    return found.end()
-
-
 class _Block(NamedTuple):
     """An open block: what it lies in, whose it is, where its brace stands."""
 
@@ -80,18 +67,14 @@ class _Block(NamedTuple):
     dropped: bool  # taken away by `/-`
 
 
-class _Reader:
-    """The text and how to take its parts; methods give the offset behind what they took."""
+class _Reader(Scanner):
+    """Takes the text apart; methods give the offset behind what they took."""
 
-    __slots__ = ("closed", "source", "text")
+    __slots__ = ("closed",)
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.source = Source(text)
+        super().__init__(text)
         self.closed: list[int] = []  # the offsets of “{” and “}” of each closed block, in turn
-
-    def fail(self, offset: int, message: str) -> KdlError:
-        return KdlError(message, *self.source.place(offset))
 
     def read_nodes(self) -> tuple[Node, ...]:
         """All nodes of the text. Open blocks are a stack of their own, not of Python's."""
@@ -265,7 +248,7 @@ class _Reader:
 
     def ends_node(self, pos: int) -> bool:
         char = self.text[pos : pos + 1]
-        return char in ("", "{", "}", ";") or char in _NEWLINE or self.text.startswith("//", pos)
+        return char in ("", "{", "}", ";") or char in NEWLINE or self.text.startswith("//", pos)
 
     def read_scalar(self, pos: int, name: str | None) -> tuple[Scalar, int]:
         text = self.text
@@ -274,7 +257,7 @@ class _Reader:
         number = _number(text, pos)
         if number:
             return self.parse_number(number[0], pos), number.end()
-        word = _bare(text, pos)
+        word = match_bare(text, pos)
         if word is None:
             behind = f" behind “{name}=”" if name else ""
             raise self.fail(pos, f"a value must stand here{behind}, not {self.quote(pos)}")
@@ -286,6 +269,7 @@ class _Reader:
 
     def explain_word(self, word: str, end: int) -> str:
         """Why a bare word is no value, and what would be."""
+        word = word[:60]
         lowered = word.lower().lstrip("#")
         if lowered in _RESERVED:
             return f"“{word}” is not a value; write {lowered}"
@@ -294,7 +278,7 @@ class _Reader:
             return f'“{word}” is not a value; write {right}, or "{word}" if it is text'
         if word[0].isdigit() or (word[0] in "+-" and word[1:2].isdigit()):
             return f'“{word}” is not a number; write "{word}" if it is text'
-        if re.match(rf"[{_SPACE}]+=", self.text[end : end + 100]):
+        if re.match(rf"[{SPACE}]+=", self.text[end : end + 100]):
             return f"there is a space behind “{word}”; write {word}= and the value without spaces"
         if _value_start(self.text, end):
             return f"“{word}” is not a value; write {word}= and the value, or a “;” before it"
@@ -341,29 +325,16 @@ class _Reader:
             closing = '"' + raw[1]
             end = text.find(closing, raw.end())
             if end < 0:
-                raise self.fail(pos, f"this string is never closed; put {closing} behind it")
+                raise self.fail(pos, f"this string is never closed; put {closing[:40]} behind it")
             return text[raw.end() : end], end + len(closing)
         if text[pos] != '"':
-            word = _bare(text, pos)
+            word = match_bare(text, pos)
             assert word is not None
             return word[0], word.end()
-        end = self.find_quote(pos)
-        return _escape.sub(
-            lambda found: self.unescape(found, pos + 1), text[pos + 1 : end]
-        ), end + 1
-
-    def find_quote(self, pos: int) -> int:
-        """The offset of the quote that closes the string that opens at pos."""
-        text = self.text
-        end = pos + 1
-        while True:
-            end = text.find('"', end)
-            if end < 0:
-                raise self.fail(pos, 'this string is never closed; put a " behind it')
-            slashes = end - len(text[pos + 1 : end].rstrip("\\")) - pos - 1
-            if slashes % 2 == 0:
-                return end
-            end += 1
+        string = _string(text, pos)
+        if string is None:
+            raise self.fail(pos, 'this string is never closed; put a " behind it')
+        return _escape.sub(lambda found: self.unescape(found, pos + 1), string[1]), string.end()
 
     def unescape(self, found: re.Match[str], start: int) -> str:
         code = found[1]
@@ -379,67 +350,3 @@ class _Reader:
                 start + found.start(), f"“\\{code}” is no escape; write \\\\ for a backslash"
             )
         return _ESCAPES[code]
-
-    def skip_blank(self, pos: int) -> int:
-        """Past spaces, newlines, semicolons and comments."""
-        text = self.text
-        while True:
-            pos = _end(_blank(text, pos))
-            if text.startswith("//", pos):
-                pos = self.skip_line(pos)
-            elif text.startswith("/*", pos):
-                pos = self.skip_comment(pos)
-            elif text.startswith("\\", pos):
-                pos = self.skip_line_join(pos)
-            else:
-                return pos
-
-    def skip_node_space(self, pos: int) -> int:
-        """Past spaces, block comments and joined lines."""
-        text = self.text
-        while True:
-            pos = _end(_spaces(text, pos))
-            if text.startswith("/*", pos):
-                pos = self.skip_comment(pos)
-            elif text.startswith("\\", pos):
-                pos = self.skip_line_join(pos)
-            else:
-                return pos
-
-    def skip_line(self, pos: int) -> int:
-        return _end(_line_end(self.text, pos))
-
-    def skip_line_join(self, pos: int) -> int:
-        """Past a `\\` and the line end that it takes away."""
-        behind = _end(_spaces(self.text, pos + 1))
-        while self.text.startswith("/*", behind):
-            behind = _end(_spaces(self.text, self.skip_comment(behind)))
-        if self.text.startswith("//", behind) or behind == len(self.text):
-            return self.skip_line(behind)
-        newline = _newline(self.text, behind)
-        if newline is None:
-            raise self.fail(
-                pos, "“\\” joins two lines; let the line end behind it, or take it away"
-            )
-        return newline.end()
-
-    def skip_comment(self, pos: int) -> int:
-        """Past a block comment; such comments nest."""
-        depth, at = 0, pos
-        while True:
-            edge = _comment_edge(self.text, at)
-            if edge is None:
-                raise self.fail(pos, "this comment is never closed; put a “*/” where it ends")
-            depth += 1 if edge[0] == "/*" else -1
-            at = edge.end()
-            if depth == 0:
-                return at
-
-    def quote(self, pos: int) -> str:
-        """What stands at an offset, for a message."""
-        if pos >= len(self.text):
-            return "the end of the file"
-        word = _bare(self.text, pos)
-        if word:
-            return f"“{word[0][:40]}”"
-        return "the end of the line" if self.text[pos] in _NEWLINE else f"“{self.text[pos]}”"
