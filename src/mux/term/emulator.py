@@ -97,11 +97,19 @@ class Progressed(TermEvent):
 
 @dataclass(frozen=True, slots=True)
 class PromptMarked(TermEvent):
-    """OSC 133 and 633. `mark`: A prompt, B input, C output, D done, E command line reported."""
+    """OSC 133 and 633. `mark`: A prompt, B input, C output, D done, E command line reported.
+
+    `nonce` is what the mark brings to prove that the shell itself sent it, and no program's output;
+    `cwd` and `certain` belong to E: where the command was typed, and whether the shell is sure that
+    it is this one.
+    """
 
     mark: str
     status: int | None = None
     command: str = ""
+    nonce: str = ""
+    cwd: str = ""
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

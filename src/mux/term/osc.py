@@ -24,6 +24,7 @@ TEXT_LIMIT = 64 * 1024
 """Characters kept of titles, paths, commands, links and notifications."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS_IN_A_LINE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a command may span lines
 _FILE_URI = re.compile(r"(?:file|kitty-shell-cwd)://([^/]*)(/.*)", re.DOTALL)
 _VSCODE_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|(\\))")
 
@@ -213,19 +214,34 @@ def _notify_kitty(state: State, text: str, _: str) -> None:
 
 
 def _mark_prompt(state: State, text: str, _: str) -> None:
-    """OSC 133 (FinalTerm): A, B, C, D with an exit status; kitty's cmdline with C."""
+    """OSC 133 (FinalTerm): A, B, C, D with an exit status; kitty's cmdline with C.
+
+    `aid` tells shells apart that run one inside the other (the proposal "Semantic prompts").
+    """
     mark, *fields = text[:TEXT_LIMIT].split(";")
-    options = dict(field.split("=", 1) for field in fields if "=" in field)
+    options = _read_options(fields)
     command = unquote(options.get("cmdline_url", "")) or options.get("cmdline", "")
-    _report_mark(state, mark, fields, clean_text(command))
+    _report_mark(state, mark, fields, clean_text(command), clean_text(options.get("aid", "")))
 
 
 def _mark_prompt_vscode(state: State, text: str, _: str) -> None:
-    """OSC 633: the same; E reports the command line, P;Cwd= the folder."""
+    """OSC 633: the same; E reports the command line, P;Cwd= the folder.
+
+    E is `command ; nonce`, and from mux's own integration also `cwd=…` and `again`: nothing new is
+    in the shell's history, so that the command may be another one.
+    """
     mark, *fields = text[:TEXT_LIMIT].split(";")
     if mark == "E":
-        command = clean_text(_unescape(fields[0])) if fields else ""
-        state.screen.events.append(PromptMarked("E", command=command))
+        command, nonce, *rest = (*fields, "", "")
+        state.screen.events.append(
+            PromptMarked(
+                "E",
+                command=_CONTROLS_IN_A_LINE.sub("", _unescape(command)),
+                nonce=clean_text(nonce),
+                cwd=clean_text(_unescape(_read_options(rest).get("cwd", ""))),
+                certain="again" not in rest,
+            )
+        )
     elif mark == "P":
         key, _, value = ";".join(fields).partition("=")
         if key == "Cwd":
@@ -234,18 +250,22 @@ def _mark_prompt_vscode(state: State, text: str, _: str) -> None:
         _report_mark(state, mark, fields, "")
 
 
+def _read_options(fields: list[str]) -> dict[str, str]:
+    return dict(field.split("=", 1) for field in fields if "=" in field)
+
+
 def _unescape(text: str) -> str:
     """VS Code's \\xNN and \\\\."""
     return _VSCODE_ESCAPE.sub(lambda m: "\\" if m[2] else chr(int(m[1], 16)), text)
 
 
-def _report_mark(state: State, mark: str, fields: list[str], command: str) -> None:
+def _report_mark(state: State, mark: str, fields: list[str], command: str, nonce: str = "") -> None:
     if mark not in ("A", "B", "C", "D"):
         return
     status = None
     if mark == "D" and fields:
         status = _exit_status(fields[0])
-    state.screen.events.append(PromptMarked(mark, status, command))
+    state.screen.events.append(PromptMarked(mark, status, command, nonce))
 
 
 def _exit_status(text: str) -> int | None:
