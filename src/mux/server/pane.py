@@ -28,6 +28,10 @@ LARGEST_BACKLOG = 8 * 1024 * 1024
 LOOKS_AFTER_ACTIVITY = 2
 # How long a program may hold its repaints back before they are shown all the same, in seconds.
 LONGEST_HOLD = 0.15
+# After so many bytes of output a checkpoint is due, with so many bytes of history in it: both fit
+# into the journal, with room for what a program may print until the next look.
+CHECKPOINT_AFTER = 256 * 1024
+CHECKPOINT_HISTORY = 384 * 1024
 
 
 class PanePty:
@@ -114,12 +118,21 @@ class PanePty:
             self._journal = None
 
     def replay(self) -> bool:
-        """Shows again what the journal holds; whether it holds everything the program printed."""
+        """Shows again what the journal holds; False: more was printed than it has room for."""
         if self._journal is None:
             return False
-        stretch = self._journal.since(0)
+        stretch = self._journal.since_mark()
         self.emulator.feed(stretch.data)
         return stretch.complete
+
+    def mark_journal(self) -> None:
+        """Writes the screen itself into the journal before its last beginning is overwritten."""
+        journal = self._journal
+        if journal is None or journal.written - journal.marked < CHECKPOINT_AFTER:
+            return
+        beginning = journal.written
+        journal.append(self.emulator.checkpoint(CHECKPOINT_HISTORY))
+        journal.mark(beginning)
 
     def _readable(self) -> None:
         chunks, ended = self._read_available(self._budget)

@@ -87,6 +87,8 @@ class Serializer:
         self._timer = loop.call_later(self._config.serialization_interval, self._tick)
         if self._saving is not None and not self._saving.done():
             return
+        for pty in self._session.ptys.values():
+            pty.mark_journal()
         snapshot = self._take_snapshot()
         if not self._config.session_serialization:
             return

@@ -233,9 +233,10 @@ class Session:
         """Programs that ask for colours are answered what the client's terminal said."""
         self.outer_terminal = answers
         for pty in self.ptys.values():
-            pty.emulator.set_colors(
+            events = pty.emulator.set_colors(
                 answers.foreground, answers.background, answers.cursor, answers.palette
             )
+            self.pane_spoke(pty.pane, events)
 
     # --- telling ---------------------------------------------------------------------------------
 

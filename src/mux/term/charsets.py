@@ -45,3 +45,8 @@ _SETS: dict[str, CharacterSet] = {
 def find_charset(designator: str) -> CharacterSet:
     """The set of an SCS final (with its intermediate, where it has one); unknown ones are ASCII."""
     return _SETS.get(designator)
+
+
+def charset_designator(character_set: CharacterSet) -> str:
+    """The SCS final that selects a set; ASCII's is B."""
+    return next((final for final, known in _SETS.items() if known is character_set), "B")

@@ -204,3 +204,8 @@ class Emulator(Protocol):
         fresh emulator of the same size shows the same text in the same styles.
         """
         ...
+
+    def checkpoint(self, history_bytes: int) -> bytes:
+        """What makes another terminal of the same size the same: text, modes, cursor; with about so
+        many bytes of the history."""
+        ...

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mux.term.ansi import encode_runs, strip_blanks
+from mux.term.checkpoint import write_checkpoint
 from mux.term.colours import BACKGROUND, CURSOR, FOREGROUND, ColourTable
 from mux.term.emulator import (
     Cursor,
@@ -291,3 +292,6 @@ class Terminal(Emulator):
             joined = False
             line = []
         return lines
+
+    def checkpoint(self, history_bytes: int) -> bytes:
+        return write_checkpoint(self, history_bytes)

@@ -1,0 +1,102 @@
+"""A terminal as bytes which, fed to another one of the same size, make it the same.
+
+What a journal of output starts with once its beginning is lost. Text first: history, then the main
+screen, then the alternate one; then whatever decides what the next byte will mean. Saved cursors
+and tab stops that a program moved are left out: nothing that was seen so far depends on them.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mux.term.ansi import encode_runs
+from mux.term.charsets import charset_designator
+from mux.term.grid import Row
+from mux.term.modes import ANSI, PRIVATE, Modes
+from mux.term.style import sgr_of
+
+if TYPE_CHECKING:
+    from mux.term.screen import Screen
+    from mux.term.terminal import Terminal
+
+RESET = "\x1bc"  # RIS
+FORGET_HISTORY = "\x1b[3J"  # ED 3
+
+
+def write_checkpoint(terminal: "Terminal", history_bytes: int) -> bytes:
+    """`history_bytes`: about how much of the history to take along; the oldest lines go first."""
+    terminal.settle()
+    screen = terminal.screen
+    parts = [RESET, FORGET_HISTORY, *_history(terminal, history_bytes), *_rows(screen.main.grid)]
+    if screen.in_use is screen.alternate:
+        main_cursor = screen.main.saved_cursor
+        if main_cursor is not None:
+            parts.append(_move(main_cursor.y, main_cursor.x))
+        parts += ["\x1b[?1049h", *_rows(screen.alternate.grid)]
+    parts += _state(screen)
+    if terminal.title:
+        parts.append(f"\x1b]2;{terminal.title}\x1b\\")
+    return "".join(parts).encode("utf-8", "surrogateescape")
+
+
+def _history(terminal: "Terminal", most: int) -> Iterable[str]:
+    """Lines of text, and then as many line feeds as push the last of them off the screen."""
+    lines = terminal.history.lines(None)
+    first = len(lines)
+    while first > 0 and most > 0:
+        first -= 1
+        most -= len(lines[first]) + 2
+    if first == len(lines):
+        return
+    yield "\r\n".join(lines[first:])
+    yield "\r\n" + "\n" * (terminal.rows - 1)
+
+
+def _rows(rows: list[Row]) -> Iterable[str]:
+    """Every row from the top; a row that wrapped runs on into the next one as it did."""
+    used = max((y + 1 for y, row in enumerate(rows) if row.used() or any(row.styles)), default=0)
+    yield "\x1b[H"
+    for y, row in enumerate(rows[:used]):
+        yield encode_runs(row.runs())
+        if not row.wrapped:
+            yield f"\x1b[{y + 2}H" if y + 1 < used else ""
+
+
+def _state(screen: "Screen") -> Iterable[str]:
+    """Margins, modes, sets, pen and cursor. Margins move the cursor, so that comes last."""
+    cursor = screen.cursor
+    yield f"\x1b[{screen.top + 1};{screen.bottom + 1}r"
+    if screen.modes.side_margins:
+        yield f"\x1b[?69h\x1b[{screen.left + 1};{screen.right + 1}s"
+    yield from _changed_modes(screen.modes)
+    if screen.keyboard_flags:
+        yield f"\x1b[={screen.keyboard_flags}u"
+    if screen.cursor_shape:
+        yield f"\x1b[{screen.cursor_shape} q"
+    y, x = cursor.y, cursor.x
+    if screen.modes.origin:
+        y, x = y - screen.top, x - screen.left
+    yield _move(y, x)
+    for place, character_set in enumerate(cursor.charsets):
+        yield f"\x1b{'()*+'[place]}{charset_designator(character_set)}"
+    yield ("\x0f", "\x0e", "\x1bn", "\x1bo")[cursor.left_set]  # SI, SO, LS2, LS3
+    yield f"\x1b[{sgr_of(cursor.style)}m"
+
+
+def _changed_modes(modes: Modes) -> Iterable[str]:
+    fresh = Modes()
+    for number, name in ANSI.items():
+        if getattr(modes, name) != getattr(fresh, name):
+            yield f"\x1b[{number}{'h' if getattr(modes, name) else 'l'}"
+    for number, name in PRIVATE.items():
+        if getattr(modes, name) != getattr(fresh, name):
+            yield f"\x1b[?{number}{'h' if getattr(modes, name) else 'l'}"
+    if modes.mouse:
+        yield f"\x1b[?{modes.mouse}h"
+    if modes.mouse_encoding:
+        yield f"\x1b[?{modes.mouse_encoding}h"
+    if modes.modify_other_keys:
+        yield f"\x1b[>4;{modes.modify_other_keys}m"
+
+
+def _move(y: int, x: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"
