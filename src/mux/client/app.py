@@ -32,10 +32,11 @@ from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink
 from mux.client.options import default_bars, frame_shapes
 from mux.client.outcome import Outcome
-from mux.client.outer import read_answer
+from mux.client.outer import is_dark, read_answer
 from mux.client.paint import Painter
 from mux.client.palette import make_palette
 from mux.client.panel import Panel
+from mux.client.pump import Pump
 from mux.client.rows import RowStrip
 from mux.client.scene import PaneModes, Scene
 from mux.client.shelf import Shelf
@@ -45,7 +46,6 @@ from mux.client.workspace import RowsWidget
 from mux.config.theme import Theme
 from mux.core.geometry import Region, Size
 from mux.protocol.messages import (
-    Ack,
     Bell,
     Bye,
     Clipboard,
@@ -66,10 +66,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# The next frame is painted no sooner than this after the last one, and no sooner than twice what
-# that one took to compose: half of the time at least is left for keys.
-SHORTEST_PAUSE = 0.001
-PAUSE_PER_COST = 2.0
 TICK_SECONDS = 1.0
 
 
@@ -99,17 +95,19 @@ class Mux(App[Outcome], inherit_bindings=False):
         link: ServerLink,
         keyboard: Keyboard,
         config: "Config",
-        theme: Theme | None,
+        choose_theme: Callable[[bool], Theme | None],
         size: Size,
         headless: bool = False,
     ) -> None:
+        """`choose_theme(dark)` gives the theme for a dark or a light terminal."""
         super().__init__(driver_class=None if headless else MuxDriver, ansi_color=True)
         depth = color_depth(os.environ)
+        self._choose_theme = choose_theme
         self.config = config
         self.link = link
         self.keyboard = keyboard
         self.scene = Scene(depth)
-        self.palette = make_palette(theme, depth, os.environ)
+        self.palette = make_palette(choose_theme(True), depth, os.environ)
         self.painter = Painter(self.scene, self.palette, frame_shapes(config))
         self.painter.word_separators = config.word_separators
         self.desk = Desk(self, link, keyboard, self.scene, self.painter, config)
@@ -119,10 +117,9 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._told_size = self.plan.workspace(size).size
         self._ready_to_show = False  # whether the widgets are there
         self.outcome: Outcome | None = None
-        self._serial = 0  # of the last rows taken
-        self._acked = 0
-        self._not_before = 0.0
-        self._paint_timer: asyncio.TimerHandle | None = None
+        self.driver: MuxDriver | None = None  # as soon as there is one
+        self._pump = Pump(self.painter, link, lambda: self._settled)
+        self._paints_itself = not compat.missing_names(self)
         self._mirrored = PaneModes()
         self._notice = ""
         self._outer = OuterTerminal()
@@ -208,45 +205,22 @@ class Mux(App[Outcome], inherit_bindings=False):
 
     def pump(self) -> None:
         """Paints what has changed: now, or as soon as it is time."""
-        driver = self.driver
-        if driver is None:
+        if self.driver is None or not self._paints_itself:
             if self._ready_to_show:
                 self.workspace.refresh()
-            return
-        if driver.draining or self._paint_timer is not None or not self._settled:
-            return
-        wait = self._not_before - time.monotonic()
-        if wait > 0:
-            loop = asyncio.get_running_loop()
-            self._paint_timer = loop.call_later(wait, self._paint_later)
-            return
-        start = time.monotonic()
-        frame = self.painter.paint()
-        if frame:
-            driver.write_frame(frame)
-            end = time.monotonic()
-            self._not_before = end + max(SHORTEST_PAUSE, PAUSE_PER_COST * (end - start))
+            if self.driver is not None:
+                self._pump.acknowledge()
+        elif self.driver.running:
+            self._pump.run(self.driver)
         cursor = self.painter.cursor
         if cursor is not None:
             self.cursor_position = Offset(cursor.x, cursor.y)
-        if self._serial != self._acked and not driver.draining:
-            self._acked = self._serial
-            self.link.send(Ack(self._serial))
-
-    def _paint_later(self) -> None:
-        self._paint_timer = None
-        self.pump()
 
     def repaint(self) -> None:
         """Everything, Textual's part too: somebody else wrote to the terminal."""
         self.painter.forget_cursor()
         self.painter.touch()
         self.refresh(layout=True)
-
-    @property
-    def driver(self) -> MuxDriver | None:
-        driver = compat.current_driver(self)
-        return driver if isinstance(driver, MuxDriver) and driver.running else None
 
     def _show_bars(self) -> None:
         if not self._ready_to_show:
@@ -300,7 +274,7 @@ class Mux(App[Outcome], inherit_bindings=False):
                 self.leave(Outcome("error", reason))
 
     def _take_rows(self, rows: Rows) -> None:
-        self._serial = rows.serial
+        self._pump.note_rows(rows.serial)
         if self.scene.take_rows(rows):
             self.painter.lay_out()
         if rows.pane == self.scene.focus:
@@ -313,14 +287,14 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.mirror_modes()
 
     def write(self, sequence: str) -> None:
-        if self.driver is not None:
+        if self.driver is not None and self.driver.running:
             self.driver.write_frame(sequence)
 
     def mirror_modes(self) -> None:
         """The keyboard and mouse modes of the pane that gets the keys, or none for an overlay."""
         screen = self.scene.screens.get(self.scene.focus)
         wanted = PaneModes() if screen is None or self.desk.overlay_open else screen.modes
-        if wanted != self._mirrored and self.driver is not None:
+        if wanted != self._mirrored and self.driver is not None and self.driver.running:
             self._mirrored = wanted
             self.driver.mirror_modes(wanted)
 
@@ -331,7 +305,10 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._notice = "reconnecting…"
         self.desk.forget_requests()
         self._show_bars()
-        self.link.reconnect(self.workspace_size)
+        self.link.reconnect(self.workspace_size, self._give_up)
+
+    def _give_up(self, reason: str) -> None:
+        self.leave(Outcome("lost", f"session “{self.scene.session}”: {reason}"))
 
     # --- the desk's stage -----------------------------------------------------------------------
 
@@ -350,6 +327,16 @@ class Mux(App[Outcome], inherit_bindings=False):
         known: dict[str, Any] = {answer.kind: answer.value}
         self._outer = replace(self._outer, **known)
         self.link.send(self._outer)
+        if answer.kind == "background":
+            self._use_theme(self._choose_theme(is_dark(answer.value)))
+
+    def _use_theme(self, theme: Theme | None) -> None:
+        palette = make_palette(theme, self.scene.depth, os.environ)
+        if palette != self.palette:
+            self.palette = self.painter.palette = palette
+            self.painter.lay_out()
+            self.show_panels()
+            self.pump()
 
     def bar_at(self, y: int) -> BarRow | None:
         if not self._ready_to_show:
@@ -406,9 +393,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.leave(Outcome("detached", signal.strsignal(number) or "terminated"))
 
     def restore_terminal(self) -> None:
-        driver = compat.current_driver(self)
-        if isinstance(driver, MuxDriver):
-            driver.restore_terminal()
+        if self.driver is not None:
+            self.driver.restore_terminal()
 
     def _take_fault(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """What was raised in the loop's own calls: reading the terminal, the server, a timer."""

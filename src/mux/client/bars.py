@@ -3,12 +3,14 @@
 Pure: a scene in, a row out. A mark that a colour makes is made by a sign as well.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from mux.client.palette import Palette
+from mux.client.palette import MONOCHROME, Palette, color_parameters
 from mux.client.rows import RowStrip, Run
 from mux.client.scene import Scene, TabView
+from mux.client.styles import style_sequence
 from mux.client.text import fit_text, measure_text, pad_text
 from mux.core.geometry import Region, Size
 
@@ -83,7 +85,7 @@ def draw_tab_bar(scene: Scene, palette: Palette, width: int) -> BarRow:
         if not label:
             break
         cells = measure_text(label)
-        runs.append(Run(palette.tab_active if tab.active else palette.tab, label, cells))
+        runs.append(Run(_tab_style(tab, scene, palette), label, cells))
         hits.append(Hit(at, at + cells, tab.id))
         at += cells
     if last < len(scene.tabs) and at < width:
@@ -91,6 +93,16 @@ def draw_tab_bar(scene: Scene, palette: Palette, width: int) -> BarRow:
         at += 1
     runs.append(Run(palette.bar, " " * (width - at), width - at))
     return BarRow(RowStrip(runs), tuple(hits))
+
+
+def _tab_style(tab: TabView, scene: Scene, palette: Palette) -> str:
+    """The tab's own colour is its background; the active one is turned around."""
+    style = palette.tab_active if tab.active else palette.tab
+    if not re.fullmatch("#[0-9a-fA-F]{6}", tab.color) or palette == MONOCHROME:
+        return style
+    parts = color_parameters(tab.color, 38 if tab.active else 48)
+    ink = "1;7" if tab.active else "30"
+    return style_sequence(f"{ink};{parts}", scene.depth)
 
 
 def _visible_tabs(tabs: Sequence[TabView], room: int) -> tuple[int, int]:

@@ -1,21 +1,17 @@
 """Every name of Textual's that is not public, and what becomes of us if one goes away."""
 
-from typing import Any, cast
+from typing import Any
 
 from textual.app import App
 
 # Read and set here; `_handle_exception` is overridden in the app.
-PRIVATE = ("_driver", "_batch_count", "_sync_available", "_handle_exception")
+PRIVATE = ("_batch_count", "_sync_available", "_handle_exception")
 
 
 def missing_names(app: App[Any]) -> list[str]:
     """The private names that this Textual doesn't have. With any of them missing, panes are painted
     by Textual's own refresh: slower, and just as right."""
     return [name for name in PRIVATE if not hasattr(app, name)]
-
-
-def current_driver(app: App[Any]) -> object | None:
-    return cast("object | None", getattr(app, "_driver", None))
 
 
 def holds_painting(app: App[Any]) -> bool:

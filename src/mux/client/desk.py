@@ -16,6 +16,7 @@ from mux.client.keys import key_name
 from mux.client.link import ServerLink
 from mux.client.mouse import LEFT, MouseReport
 from mux.client.options import pointer_options
+from mux.client.outcome import Outcome
 from mux.client.overlay import Overlay
 from mux.client.paint import Painter
 from mux.client.pointer import Pointer
@@ -25,7 +26,7 @@ from mux.client.screens import make_screen
 from mux.client.toasts import Toasts
 from mux.client.tokens import Token, TokenKind
 from mux.core.arguments import command_arguments
-from mux.core.commands import Command, CommandError, ShowScreen, command_name
+from mux.core.commands import Command, CommandError, Detach, ShowScreen, command_name
 from mux.core.geometry import Region
 from mux.protocol.messages import Do, Done, Message, Query
 
@@ -46,6 +47,8 @@ class Stage(Protocol):
     def write(self, sequence: str) -> None: ...
 
     def take_reply(self, raw: bytes) -> None: ...
+
+    def leave(self, outcome: Outcome) -> None: ...
 
     def show_panels(self) -> None:
         """The overlay, the which-key bar, the toasts or the bars have changed."""
@@ -107,6 +110,9 @@ class Desk:
     def do(self, command: Command) -> None:
         if isinstance(command, ShowScreen):
             self.open_screen(command.screen)
+            return
+        if isinstance(command, Detach) and not self.link.connected:
+            self.stage.leave(Outcome("lost", "left while there was no server"))
             return
         self.link.send(Do(command_name(type(command)), command_arguments(command)))
 

@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 from types import FrameType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.driver import Driver
@@ -49,7 +49,8 @@ class MuxDriver(Driver):
         self._batch: list[str] = []  # what Textual wrote in this turn of the loop
         self._batch_due = False
         self._former: dict[int, Any] = {}  # signal handlers that were there before
-        self.running = False
+        self.running = False  # whether the terminal is in our hands
+        app.driver = self
 
     # --- starting and stopping ------------------------------------------------------------------
 
@@ -186,9 +187,3 @@ class MuxDriver(Driver):
         sequence = self._modes.switch(modes)
         if sequence:
             self.write_frame(sequence)
-
-
-def driver_of(app: object) -> MuxDriver | None:
-    """The app's driver, if it is ours and the terminal is in its hands."""
-    driver = cast("Any", app)._driver
-    return driver if isinstance(driver, MuxDriver) and driver.running else None

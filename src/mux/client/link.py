@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mux.protocol.codec import Codec
 from mux.protocol.framing import FrameReader, Kind, RemoteProtocolError, encode_frame
+from mux.protocol.keeper_messages import CrashNote
 from mux.protocol.messages import (
     VERSION,
     Ack,
@@ -37,7 +38,8 @@ from mux.protocol.messages import (
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.02
-RECONNECT_SECONDS = 0.2
+RECONNECT_SECONDS = 0.1
+GIVE_UP_SECONDS = 30.0
 READ_SIZE = 1024 * 1024
 
 CODEC = Codec(
@@ -64,6 +66,15 @@ def connect(path: Path, deadline: float) -> socket.socket:
             raise
         else:
             return connection
+
+
+def read_crash(path: Path) -> str:
+    """Why the keeper gave up on the server of a socket; "" if it did not."""
+    try:
+        note = path.with_suffix(".crashed").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+    return CrashNote.read(note).reason
 
 
 def _drop(_: object) -> None:
@@ -108,14 +119,25 @@ class ServerLink:
             loop.add_reader(self._socket, self._read)
             self._write()
 
-    def reconnect(self, size: Callable[[], tuple[int, int]]) -> None:
-        """Tries until there is a server again; `size` is asked when it is there."""
+    def reconnect(
+        self,
+        size: Callable[[], tuple[int, int]],
+        give_up: Callable[[str], None],
+        until: float | None = None,
+    ) -> None:
+        """Tries until there is a server again, or why there can't be one is known; `size` is asked
+        when it is there."""
         assert self._loop is not None
+        deadline = until if until is not None else time.monotonic() + GIVE_UP_SECONDS
         try:
             connection = connect(self._path, 0.0)
-        except OSError:
+        except OSError as error:
+            reason = read_crash(self._path)
+            if reason or time.monotonic() > deadline:
+                give_up(reason or f"its server is gone ({error.strerror})")
+                return
             again = self._loop.call_later
-            self._retry = again(RECONNECT_SECONDS, self.reconnect, size)
+            self._retry = again(RECONNECT_SECONDS, self.reconnect, size, give_up, deadline)
             return
         self._retry = None
         self._adopt(connection, *size())

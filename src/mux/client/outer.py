@@ -69,6 +69,18 @@ def read_answer(raw: bytes) -> Answer | None:
     return None
 
 
+def is_dark(color: str) -> bool:
+    """Whether a background as X11 names it (`rgb:1e1e/1e1e/1e1e`) is rather dark than light."""
+    parts = [part for part in color.removeprefix("rgb:").split("/") if part]
+    try:
+        shares = [int(part, 16) / (16 ** len(part) - 1) for part in parts]
+    except ValueError:
+        return True
+    # Rec. 709 luma; a middle gray counts as light.
+    weights = (0.2126, 0.7152, 0.0722)
+    return len(shares) != 3 or sum(w * s for w, s in zip(weights, shares, strict=True)) < 0.5
+
+
 class OuterModes:
     """The input modes of the outer terminal: follows those of the pane that gets the keys."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from mux.client.bars import plan_bars
 from mux.client.environment import textual_settings
 from mux.client.keyboard import Keyboard, choose_keymap
-from mux.client.link import ServerLink
+from mux.client.link import ServerLink, read_crash
 from mux.client.options import default_bars
 from mux.client.outcome import Outcome
 from mux.client.tty import TtyError
@@ -43,22 +43,26 @@ def run_client(
     if config is None:
         reading = load_reading(config_file())
         config, mistakes = reading.config, tuple(reading.errors)
-    theme = theme or choose_theme(config)
     size = terminal_size()
     area = plan_bars(size, None, default_bars(config)).workspace(size)
     link = ServerLink(socket_path)
     try:
         link.open(until, *area.size)
     except OSError as error:
-        return Outcome("lost", f"session “{session}” does not answer: {error.strerror}")
-    app = Mux(link, Keyboard(choose_keymap(config)), config, theme, size)
+        why = read_crash(socket_path) or f"does not answer: {error.strerror}"
+        return Outcome("lost", f"session “{session}” {why}")
+
+    def choose_theme(dark: bool) -> Theme | None:
+        return theme or find_own_theme(config, dark)
+
+    app = Mux(link, Keyboard(choose_keymap(config)), config, choose_theme, size)
     for mistake in mistakes:
         app.desk.show_toast(str(mistake), "error")
     # Garbage from importing would be looked at again and again: it is here to stay.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
-        outcome = app.run()
+        outcome = app.run(mouse=config.mouse_mode)
     except TtyError as error:
         return Outcome("error", str(error))
     finally:
@@ -85,10 +89,10 @@ def keep_log(session: str) -> None:
     root.propagate = False
 
 
-def choose_theme(config: Config) -> Theme | None:
+def find_own_theme(config: Config, dark: bool) -> Theme | None:
     """The theme that the config names; a mistake there must not keep the user from the session."""
     try:
-        return find_theme(config.theme_name(), theme_folders(config), config.themes)
+        return find_theme(config.theme_name(dark), theme_folders(config), config.themes)
     except ConfigError as error:
         log.warning("theme: %s", error)
         return None

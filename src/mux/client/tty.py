@@ -34,6 +34,8 @@ class Tty:
         self._cut = False  # whether part of a piece is out already
         self._on_writable_wanted = on_writable_wanted
         self._closed = False
+        self._writing = False  # in the middle of `drain`
+        self._farewell: tuple[str, str] | None = None  # what `restore` is to end with
 
     @property
     def size(self) -> tuple[int, int]:
@@ -78,24 +80,44 @@ class Tty:
 
     def drain(self) -> bool:
         """Writes what the terminal takes; whether that was everything. OSError: it is gone."""
-        while self._queue:
-            try:
-                written = os.write(self.output, self._queue[0])
-            except (BlockingIOError, InterruptedError):
-                return False
-            if written < len(self._queue[0]):
-                self._queue[0] = self._queue[0][written:]
-                self._cut = True
-            else:
-                self._queue.popleft()
-                self._cut = False
-        return True
+        self._writing = True
+        try:
+            while self._queue and self._farewell is None:
+                if not self._write_piece():
+                    return False
+            return True
+        finally:
+            self._writing = False
+            if self._farewell is not None:
+                self._say_farewell(*self._farewell)
+
+    def _write_piece(self) -> bool:
+        """Whether all of the first piece was taken."""
+        piece = self._queue[0]
+        try:
+            written = os.write(self.output, piece)
+        except (BlockingIOError, InterruptedError):
+            return False
+        self._cut = written < len(piece)
+        if self._cut:
+            self._queue[0] = piece[written:]
+        else:
+            self._queue.popleft()
+        return not self._cut
 
     def restore(self, farewell: str, cancel: str) -> None:
         """Leaves the terminal as it was found; waits for it, but not forever. May be called twice.
 
-        Safe in a signal handler: what still waits is dropped, not written first.
+        Safe in a signal handler, also in the middle of `drain`, which then ends with it. What still
+        waits is dropped, not written first.
         """
+        if self._closed:
+            return
+        self._farewell = (farewell, cancel)
+        if not self._writing:
+            self._say_farewell(farewell, cancel)
+
+    def _say_farewell(self, farewell: str, cancel: str) -> None:
         if self._closed:
             return
         self._closed = True
@@ -113,7 +135,7 @@ class Tty:
 
     def reopen(self) -> None:
         """After `restore`: the terminal may be written to again."""
-        self._closed = False
+        self._closed, self._farewell = False, None
 
     def close(self) -> None:
         self._closed = True
