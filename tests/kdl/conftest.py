@@ -46,7 +46,7 @@ scalars = (
     st.none()
     | st.booleans()
     | st.integers(min_value=-(2**70), max_value=2**70)
-    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats(-1e300, 1e300)
     | texts
 )
 entries = st.builds(Entry, scalars, st.none() | texts, st.none() | texts)
