@@ -85,7 +85,7 @@ def colour(name: str, default: str) -> str:
 
 
 def picture_of_work(world: World) -> Terminal:
-    """An editor, a shell and a monitor, with the keys that can follow the prefix."""
+    """An editor, a shell and a monitor."""
     sample = world.home / "fibonacci.py"
     sample.write_text(
         '"""Numbers, each the sum of the two before."""\n\n\n'
@@ -107,14 +107,23 @@ def picture_of_work(world: World) -> Terminal:
     terminal.prefix('"')
     terminal.wait_for(lambda: terminal.text.count(PROMPT) >= 2)
     terminal.line("htop")
-    terminal.wait_for("F10")
+    terminal.wait_for("PID USER")
     terminal.prefix("c")
-    terminal.wait_gone("F10")
+    terminal.wait_gone("PID USER")
     world.run("action", "rename-tab", "--session", "work", "tests")
     world.run("action", "go-to-tab", "--session", "work", "1")
     world.run("action", "rename-tab", "--session", "work", "code")
     terminal.wait_for("def fibonacci")
+    terminal.wait_for("2:tests")
+    terminal.settle(0.5)
+    return terminal
+
+
+def picture_of_keys(world: World) -> Terminal:
+    """What can follow the prefix."""
+    terminal = picture_of_work(world)
     terminal.prefix()
+    terminal.wait_for("split right")
     terminal.settle(0.5)
     return terminal
 
@@ -122,8 +131,6 @@ def picture_of_work(world: World) -> Terminal:
 def picture_of_the_gate(world: World) -> Terminal:
     """The same session, killed and brought back."""
     first = picture_of_work(world)
-    first.keys("ESC")
-    first.settle(1.5)
     world.run("kill-session", "work")
     first.wait_for_exit()
     terminal = world.start("attach", "work", size=(116, 34))
@@ -132,10 +139,17 @@ def picture_of_the_gate(world: World) -> Terminal:
     return terminal
 
 
+PICTURED = (
+    ("work", picture_of_work),
+    ("keys", picture_of_keys),
+    ("gate", picture_of_the_gate),
+)
+
+
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     painter = Painter()
-    for name, make in (("work", picture_of_work), ("gate", picture_of_the_gate)):
+    for name, make in PICTURED:
         for world in open_world():
             painter.paint(make(world)).save(PICTURES / f"{name}.png", optimize=True)
             print(PICTURES / f"{name}.png")
