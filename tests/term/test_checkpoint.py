@@ -72,3 +72,11 @@ def test_a_full_screen_program_goes_on_where_it_was(alternate: bool) -> None:
     for target in (terminal, twin):
         target.feed(b"a\r\nb\r\nc" + (b"\x1b[?1049l" if alternate else b""))
     assert look(twin) == look(terminal)
+
+
+def test_there_is_none_in_the_middle_of_a_sequence() -> None:
+    terminal = Terminal(COLUMNS, ROWS)
+    terminal.feed(b"text\x1b[3")
+    assert terminal.checkpoint(1000) == b""
+    terminal.feed(b"1m")
+    assert terminal.checkpoint(1000)

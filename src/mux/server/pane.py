@@ -130,9 +130,11 @@ class PanePty:
         journal = self._journal
         if journal is None or journal.written - journal.marked < CHECKPOINT_AFTER:
             return
-        beginning = journal.written
-        journal.append(self.emulator.checkpoint(CHECKPOINT_HISTORY))
-        journal.mark(beginning)
+        checkpoint = self.emulator.checkpoint(CHECKPOINT_HISTORY)
+        if checkpoint:
+            beginning = journal.written
+            journal.append(checkpoint)
+            journal.mark(beginning)
 
     def _readable(self) -> None:
         chunks, ended = self._read_available(self._budget)

@@ -236,7 +236,7 @@ class Session:
             events = pty.emulator.set_colors(
                 answers.foreground, answers.background, answers.cursor, answers.palette
             )
-            self.pane_spoke(pty.pane, events)
+            self.pane_spoke(pty.pane, list(events))
 
     # --- telling ---------------------------------------------------------------------------------
 

@@ -207,5 +207,5 @@ class Emulator(Protocol):
 
     def checkpoint(self, history_bytes: int) -> bytes:
         """What makes another terminal of the same size the same: text, modes, cursor; with about so
-        many bytes of the history."""
+        many bytes of the history. Empty in the middle of a sequence: ask again later."""
         ...

@@ -294,4 +294,4 @@ class Terminal(Emulator):
         return lines
 
     def checkpoint(self, history_bytes: int) -> bytes:
-        return write_checkpoint(self, history_bytes)
+        return write_checkpoint(self, history_bytes) if self._tokenizer.idle else b"" if self._tokenizer.idle else b""
