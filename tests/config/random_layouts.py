@@ -122,6 +122,7 @@ def random_pane(random: Random) -> PaneLayout:
         exclude_from_sync=random.random() < 0.2,
         private=random.random() < 0.2,
         restore=random.choice([None, None, random.choice(TEXTS)]),
+        restore_untrusted=random.random() < 0.1,
     )
 
 

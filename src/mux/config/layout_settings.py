@@ -42,6 +42,7 @@ class PaneSettings:
     exclude_from_sync: bool | None = None
     private: bool | None = None
     restore: str | None = None
+    restore_untrusted: bool | None = None
     command_line: str | None = None
     line: int | None = None
     extent: Extent | None = None
@@ -77,6 +78,7 @@ def read_settings(reading: Reading, node: Node, template: bool = False) -> PaneS
         exclude_from_sync=read_bool(reading, node, "exclude_from_sync"),
         private=read_bool(reading, node, "private"),
         restore=read_text(reading, node, "restore"),
+        restore_untrusted=read_bool(reading, node, "restore_untrusted"),
         command_line=read_text(reading, node, "command_line"),
         line=read_line(reading, node),
         extent=read_extent(reading, node),
@@ -213,6 +215,7 @@ def make_pane(reading: Reading, settings: PaneSettings, cwd: str) -> PaneLayout:
         exclude_from_sync=bool(settings.exclude_from_sync),
         private=bool(settings.private),
         restore=settings.restore,
+        restore_untrusted=bool(settings.restore_untrusted),
     )
 
 

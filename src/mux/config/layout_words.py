@@ -12,7 +12,7 @@ RESERVED = frozenset(
 
 RUN_WORDS = ("command", "args", "edit", "plugin", "cwd", "close_on_exit", "start_suspended")
 LOOK_WORDS = ("name", "focus", "borderless", "contents_file", "default_fg", "default_bg")
-OWN_PANE_WORDS = ("private", "restore", "command_line", "line")
+OWN_PANE_WORDS = ("private", "restore", "restore_untrusted", "command_line", "line")
 TILED_ONLY = ("size", "weight", "split_direction", "stacked", "expanded")
 FLOATING_ONLY = ("x", "y", "width", "height", "pinned")
 

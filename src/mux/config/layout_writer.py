@@ -169,6 +169,7 @@ class _Writer:
         ]
         if not self.zellij:
             own += [("private", pane.private, False), ("restore", pane.restore, None)]
+            own.append(("restore_untrusted", pane.restore_untrusted, False))
             own.append(("command_line", run.text if isinstance(run, RunCommand) else "", ""))
             own.append(("line", run.line if isinstance(run, EditFile) else None, None))
         return entries + properties(own), children

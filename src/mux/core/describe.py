@@ -69,4 +69,5 @@ def _describe_pane(pane: Pane, facts: PaneFacts | None, focus: bool) -> PaneLayo
         exclude_from_sync=pane.exclude_from_sync,
         private=pane.private,
         restore=pane.restore,
+        restore_untrusted=pane.restore_untrusted,
     )

@@ -51,5 +51,16 @@ class PaneChangedDirectory(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreCommandReported(Fact):
+    """A program's output asks to be brought back by this command; empty: no longer.
+
+    Anything may end up in output, so such a command is never trusted.
+    """
+
+    pane: PaneId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaneRang(Fact):
     pane: PaneId

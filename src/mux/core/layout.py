@@ -61,6 +61,7 @@ class PaneLayout:
     exclude_from_sync: bool = False
     private: bool = False
     restore: str | None = None  # what to run instead on resurrection; "" = just a shell
+    restore_untrusted: bool = False  # it came in through the program's output: always ask
 
 
 @dataclass(frozen=True, slots=True)

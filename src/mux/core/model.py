@@ -47,6 +47,8 @@ class Pane:
     exclude_from_sync: bool = False
     private: bool = False
     restore: str | None = None
+    restore_untrusted: bool = False  # a program's output said so, nobody whom one can trust
+    caution: str = ""  # why what waits runs only when it is asked for by itself
     contents_file: str = ""  # what is to be on its screen before its program starts
     level: Level | None = None  # set on panes of a resurrected session
     title: str = ""  # what the program set (OSC 0 and 2)

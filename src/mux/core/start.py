@@ -125,6 +125,7 @@ def build_pane(
         exclude_from_sync=layout.exclude_from_sync,
         private=layout.private,
         restore=layout.restore,
+        restore_untrusted=layout.restore_untrusted,
         contents_file=layout.contents_file,
         level=level,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mux.core.change import Change, Handlers
 from mux.core.commands import CommandError, DropToShell, EditGate, RunAll, RunPane
 from mux.core.edit import check_name, put_pane
-from mux.core.effects import Spawn
+from mux.core.effects import Notify, Spawn
 from mux.core.ids import ClientId
 from mux.core.layout import SHELL, Placeholder
 from mux.core.lookup import current_tab, tab_panes, target_pane
@@ -25,7 +25,7 @@ def open_gate(workspace: Workspace, pane: Pane) -> Change:
     """
     if isinstance(pane.run, Placeholder):
         raise CommandError(f"mux has nothing to run for {pane.run.location}")
-    running = replace(pane, state=PaneState.RUNNING, exit_status=None)
+    running = replace(pane, state=PaneState.RUNNING, exit_status=None, caution="")
     match pane.state:
         case PaneState.RUNNING:
             raise CommandError("a program already runs in the pane")
@@ -48,6 +48,7 @@ def drop_to_shell(workspace: Workspace, command: DropToShell, client: ClientId |
         exit_status=None,
         close_on_exit=True,
         start_suspended=False,
+        caution="",
         level=Level.CONTENTS if pane.level is Level.REVIVED else pane.level,
     )
     spawn = Spawn(pane.id, SHELL, pane.cwd, keep_contents=True)
@@ -61,15 +62,28 @@ def edit_gate(workspace: Workspace, command: EditGate, client: ClientId | None) 
     run = parse_run(check_name(command.text))
     if run == SHELL:
         raise CommandError("there is no command to run; ESC opens a shell")
-    return Change(put_pane(workspace, replace(pane, run=run)))
+    edited = replace(pane, run=run, caution="")
+    if pane.restore is not None:
+        edited = replace(edited, restore=command.text, restore_untrusted=False)
+    return Change(put_pane(workspace, edited))
 
 
 def run_all(workspace: Workspace, command: RunAll, client: ClientId | None) -> Change:
+    """What there is reason to be careful with is left waiting, and the client is told."""
+    left = 0
     tabs = workspace.tabs if command.session else (current_tab(workspace, client),)
     change = Change(workspace)
     for pane in (pane for tab in tabs for pane in tab_panes(tab)):
-        if workspace.panes[pane].state is PaneState.WAITING:
+        if workspace.panes[pane].state is not PaneState.WAITING:
+            continue
+        if workspace.panes[pane].caution:
+            left += 1
+        else:
             change = change.then(open_gate(change.workspace, workspace.panes[pane]))
+    if left:
+        those = "command still waits" if left == 1 else "commands still wait"
+        told = Notify(client, f"{left} {those}: run what may do harm pane by pane", "warning")
+        change = replace(change, effects=(*change.effects, told))
     return change
 
 

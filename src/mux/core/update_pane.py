@@ -126,7 +126,8 @@ def set_restore_command(
     workspace: Workspace, command: SetRestoreCommand, client: ClientId | None
 ) -> Change:
     pane = target_pane(workspace, client, command.pane)
-    return Change(put_pane(workspace, replace(pane, restore=check_name(command.text))))
+    text = check_name(command.text)
+    return Change(put_pane(workspace, replace(pane, restore=text, restore_untrusted=False)))
 
 
 def tiled_anchor(tab: Tab, pane: PaneId) -> PaneId:

@@ -15,7 +15,13 @@ from mux.core.commands import (
 )
 from mux.core.edit import put_pane, remove_pane
 from mux.core.effects import ForgetHistory, Scroll, Write
-from mux.core.facts import PaneChangedDirectory, PaneEnded, PaneRang, PaneTitled
+from mux.core.facts import (
+    PaneChangedDirectory,
+    PaneEnded,
+    PaneRang,
+    PaneTitled,
+    RestoreCommandReported,
+)
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import RunCommand
 from mux.core.lookup import input_targets, target_pane
@@ -122,6 +128,17 @@ def pane_changed_directory(
     return Change(put_pane(workspace, replace(pane, cwd=fact.cwd)))
 
 
+def restore_command_reported(
+    workspace: Workspace, fact: RestoreCommandReported, client: ClientId | None
+) -> Change:
+    """What a user has set stays: output can't take its place."""
+    pane = workspace.panes.get(fact.pane)
+    if pane is None or (pane.restore is not None and not pane.restore_untrusted):
+        return Change(workspace)
+    changed = replace(pane, restore=fact.text or None, restore_untrusted=bool(fact.text))
+    return Change(workspace if changed == pane else put_pane(workspace, changed))
+
+
 def pane_rang(workspace: Workspace, fact: PaneRang, client: ClientId | None) -> Change:
     """The mark is set here; `apply` takes it away again where somebody sees the pane."""
     pane = workspace.panes.get(fact.pane)
@@ -141,5 +158,6 @@ HANDLERS: Handlers = {
     PaneEnded: pane_ended,
     PaneTitled: pane_titled,
     PaneChangedDirectory: pane_changed_directory,
+    RestoreCommandReported: restore_command_reported,
     PaneRang: pane_rang,
 }
