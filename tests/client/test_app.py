@@ -153,10 +153,11 @@ async def test_a_lost_server_is_looked_for_until_it_is_back(client: Client) -> N
     client.server.path.rename(away)
     client.server.drop_client()
     await client.wait(lambda: any("reconnecting" in bar for bar in client.bars()))
+    await client.type(b"held ")
     away.rename(client.server.path)
     await client.wait(lambda: not any("reconnecting" in bar for bar in client.bars()))
     await client.type(b"x")
-    client.server.wait_for(lambda: bytes(client.server.input) == b"x")
+    client.server.wait_for(lambda: bytes(client.server.input) == b"held x")
 
 
 async def test_goodbye_ends_the_app(client: Client) -> None:

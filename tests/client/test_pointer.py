@@ -51,6 +51,12 @@ class Recorder:
     def on_tab_bar(self, y: int) -> bool:
         return y == 0
 
+    def open_pane_menu(self, pane: int, floating: bool) -> None:
+        self.log.append(("menu", pane, floating))
+
+    def open_tab_menu(self, tab: int) -> None:
+        self.log.append(("tab menu", tab))
+
 
 class Mice:
     def __init__(self, painter: Painter) -> None:
@@ -232,3 +238,19 @@ def test_the_next_press_drops_the_selection(mice: Mice, painter: Painter) -> Non
     assert painter.scene.selection is not None
     mice.press(3, 4)
     assert painter.scene.selection is None
+
+
+def test_the_right_button_opens_menus(mice: Mice, painter: Painter) -> None:
+    mice.press(35, 3, button=2)
+    mice.press(29, 5, button=2)
+    mice.press(7, 0, button=2)
+    painter.scene.take_rows(rows(1, {}, modes=MODES | {"mouse": 1000}))
+    mice.press(2, 2, button=2)
+    assert mice.hands.log == [
+        FocusPane(PaneId(2)),
+        ("menu", 2, False),
+        ("menu", 1, False),
+        FocusTab(TabId(2)),
+        ("tab menu", 2),
+        Mouse(1, "press", 2, 1, 0),
+    ]

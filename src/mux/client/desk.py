@@ -14,6 +14,7 @@ from mux.client.command_text import parse_command
 from mux.client.keyboard import Keyboard
 from mux.client.keys import key_name
 from mux.client.link import ServerLink
+from mux.client.menu import Menu, pane_entries, tab_entries
 from mux.client.mouse import LEFT, MouseReport
 from mux.client.options import pointer_options
 from mux.client.outcome import Outcome
@@ -214,6 +215,12 @@ class Desk:
     def on_tab_bar(self, y: int) -> bool:
         bar = self.stage.bar_at(y)
         return bar is not None and bool(bar.hits)
+
+    def open_pane_menu(self, pane: int, floating: bool) -> None:
+        self.open_overlay(Menu(self, "Pane", pane_entries(pane, floating)))
+
+    def open_tab_menu(self, tab: int) -> None:
+        self.open_overlay(Menu(self, "Tab", tab_entries(tab)))
 
     # --- overlays -------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 0.02
 RECONNECT_SECONDS = 0.1
 GIVE_UP_SECONDS = 30.0
+LARGEST_HELD = 64 * 1024
 READ_SIZE = 1024 * 1024
 
 CODEC = Codec(
@@ -91,6 +92,7 @@ class ServerLink:
         self._socket: socket.socket | None = None
         self._reader = FrameReader()
         self._unsent = bytearray()
+        self._held = b""  # typed while there was no server
         self._loop: asyncio.AbstractEventLoop | None = None
         self._retry: asyncio.TimerHandle | None = None
 
@@ -147,6 +149,8 @@ class ServerLink:
         connection.setblocking(False)
         self._socket, self._reader, self._unsent = connection, FrameReader(), bytearray()
         self.send(Hello(VERSION, "client", width, height, os.getpid()))
+        held, self._held = self._held, b""
+        self._send(held)
 
     def close(self) -> None:
         if self._retry is not None:
@@ -171,10 +175,17 @@ class ServerLink:
         self._send(CODEC.encode(message))
 
     def send_input(self, keys: bytes, pane: int = 0) -> None:
-        self._send(encode_frame(Kind.INPUT, keys, pane))
+        """What is typed while there is no server is kept for the next one, up to a limit."""
+        self._send_or_hold(encode_frame(Kind.INPUT, keys, pane))
 
     def send_paste(self, text: bytes, pane: int = 0) -> None:
-        self._send(encode_frame(Kind.PASTE, text, pane))
+        self._send_or_hold(encode_frame(Kind.PASTE, text, pane))
+
+    def _send_or_hold(self, frame: bytes) -> None:
+        if self._socket is not None:
+            self._send(frame)
+        elif len(self._held) + len(frame) <= LARGEST_HELD:
+            self._held += frame
 
     def _send(self, frame: bytes) -> None:
         if self._socket is None:

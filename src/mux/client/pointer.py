@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mux.client.bars import Hit
-from mux.client.mouse import LEFT, SHIFT, MouseReport
+from mux.client.mouse import LEFT, RIGHT, SHIFT, MouseReport
 from mux.client.paint import Painter
 from mux.client.scene import PaneView, Scene
 from mux.client.selection import Selection
@@ -48,6 +48,10 @@ class Hands(Protocol):
         ...
 
     def on_tab_bar(self, y: int) -> bool: ...
+
+    def open_pane_menu(self, pane: int, floating: bool) -> None: ...
+
+    def open_tab_menu(self, tab: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,12 @@ class Pointer:
             self._hands.do(PreviousTab())
         elif report.action == "wheel-down":
             self._hands.do(NextTab())
-        elif report.action == "press" and report.button == LEFT and hit is not None:
+        elif report.action == "press" and hit is not None:
             self._hands.do(FocusTab(TabId(hit.tab)))
-            self._gesture = Gesture("tab", hit.tab, report.x, report.y)
+            if report.button == RIGHT:
+                self._hands.open_tab_menu(hit.tab)
+            elif report.button == LEFT:
+                self._gesture = Gesture("tab", hit.tab, report.x, report.y)
 
     def _on_pane(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
         if not pane.content.contains(x, y):
@@ -125,6 +132,12 @@ class Pointer:
         elif report.action == "press" and report.button == LEFT:
             self._focus(pane)
             self._start_selection(pane, x, y)
+        elif report.action == "press" and report.button == RIGHT:
+            self._open_menu(pane)
+
+    def _open_menu(self, pane: PaneView) -> None:
+        self._focus(pane)
+        self._hands.open_pane_menu(pane.id, pane.floating)
 
     def _on_wheel(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
         """An alternate screen has no history: there the program gets the wheel, or arrow keys."""
@@ -137,9 +150,11 @@ class Pointer:
         self._hands.do(ScrollPane(lines if up else -lines, PaneId(pane.id)))
 
     def _on_frame(self, pane: PaneView, report: MouseReport, x: int, y: int) -> None:
+        if report.action.startswith("wheel"):
+            self._on_wheel(pane, report, x, y)
+        if report.action == "press" and report.button == RIGHT:
+            self._open_menu(pane)
         if report.action != "press" or report.button != LEFT:
-            if report.action.startswith("wheel"):
-                self._on_wheel(pane, report, x, y)
             return
         self.drop_selection()
         self._focus(pane)
