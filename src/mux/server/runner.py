@@ -15,7 +15,9 @@ from mux.core.effects import (
     Kill,
     LetGo,
     Notify,
+    Recall,
     Rename,
+    Retire,
     SaveNow,
     Scroll,
     Show,
@@ -28,9 +30,10 @@ from mux.core.layout import EditFile, Placeholder, Run, RunCommand, Shell
 from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.server.environment import pane_environment
-from mux.server.gate import ended_text, waiting_text
+from mux.server.gate import ended_text, restored_line, waiting_text
 from mux.server.keeper_link import Child, KeeperLink
 from mux.server.pane import PanePty
+from mux.server.retirement import Retirement
 from mux.server.session import Session
 from mux.term.emulator import Emulator
 
@@ -86,6 +89,10 @@ class Runner:
                 self._spawn(effect)
             case Kill(pane):
                 self._kill(pane)
+            case Retire(pane):
+                self._retirement.retire(pane)
+            case Recall(pane):
+                self._recall(pane)
             case Write(pane, data):
                 self._write(pane, data)
             case Scroll():
@@ -122,7 +129,7 @@ class Runner:
         pty.feed(AFTERMATH)
         if not effect.keep_contents:
             pty.feed(b"\x1bc")
-        elif pty.emulator.cursor.x or pty.emulator.cursor.y:
+        elif pty.emulator.cursor.x:
             pty.feed(b"\r\n")
         pty.scroll = 0
         pty.gate_shown = False
@@ -186,14 +193,30 @@ class Runner:
             self._session.pane_ended(pane, -1 if status is None else status)
 
     def _kill(self, pane: PaneId) -> None:
+        self._retirement.forget(pane)
         pty = self._session.ptys.pop(pane, None)
-        if pty is None:
-            return
+        if pty is not None:
+            self._end_program(pty)
+
+    def _end_program(self, pty: PanePty) -> None:
         if pty.fd >= 0:
-            self._keeper.signal(pane, signal.SIGHUP)
-            self._keeper.signal(pane, signal.SIGCONT)
+            self._keeper.signal(pty.pane, signal.SIGHUP)
+            self._keeper.signal(pty.pane, signal.SIGCONT)
         pty.detach()
-        self._keeper.forget(pane)
+        self._keeper.forget(pty.pane)
+
+    def _recall(self, pane: PaneId) -> None:
+        """What its file held was erased when it was closed, so all of it is to be saved again."""
+        pty = self.pty_of(pane)
+        pty.unsaved = True
+        away = self._retirement.recall(pane)
+        level = self._session.workspace.panes[pane].level
+        if away is not None and level is not None:
+            line = restored_line(away, pty.emulator.columns, level)
+            start = "\r\n" if pty.emulator.cursor.x else ""
+            pty.gate_shown = False
+            pty.feed(AFTERMATH + f"{start}{line}\r\n".encode())
+        self._session.damage(pane)
 
     # --- what panes show and get -----------------------------------------------------------------
 
