@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mux.core.arrange import arrange_tab, is_visible, tab_area
+from mux.core.closing import REMEMBERED
 from mux.core.commands import REGISTRY, SCREENS, Command, CommandError
 from mux.core.describe import describe
-from mux.core.effects import Effect, EndSession, Kill, Spawn
+from mux.core.effects import Effect, EndSession, Kill, Recall, Retire, Spawn
 from mux.core.facts import (
     ClientAttached,
     ClientLeft,
@@ -21,12 +22,14 @@ from mux.core.facts import (
     Fact,
     PaneChangedDirectory,
     PaneEnded,
+    PaneExpired,
     PaneRang,
     PaneTitled,
 )
 from mux.core.geometry import Axis, Direction, Region, Size
 from mux.core.ids import ClientId, PaneId, TabId
 from mux.core.layout import (
+    SHELL,
     Constraint,
     FloatingLayout,
     Layout,
@@ -74,13 +77,18 @@ def arguments(kind: type[Any]) -> st.SearchStrategy[Any]:
     return st.builds(kind, **wanted)
 
 
-COMMANDS = st.sampled_from(sorted(REGISTRY)).flatmap(lambda name: arguments(REGISTRY[name]))
+# Closing and bringing back more often than once in seventy commands.
+NAMES = st.sampled_from(
+    [*sorted(REGISTRY), *["new-pane", "close-pane", "close-tab", "undo-close"] * 3]
+)
+COMMANDS = NAMES.flatmap(lambda name: arguments(REGISTRY[name]))
 PANES = BY_TYPE[PaneId]
 FACTS = st.one_of(
     st.builds(ClientAttached, st.sampled_from([ClientId(1), ClientId(2)]), SIZES),
     st.builds(ClientResized, st.sampled_from([ClientId(1), ClientId(2)]), SIZES),
     st.builds(ClientLeft, st.sampled_from([ClientId(1), ClientId(2)])),
     st.builds(PaneEnded, PANES, st.integers(-15, 255)),
+    st.builds(PaneExpired, PANES, st.sampled_from([SHELL, RunCommand(("make",))]), WORDS),
     st.builds(PaneTitled, PANES, WORDS),
     st.builds(PaneChangedDirectory, PANES, WORDS),
     st.builds(PaneRang, PANES),
@@ -130,6 +138,7 @@ def check_workspace(workspace: Workspace) -> None:
         assert workspace.active is None
         assert not workspace.panes
         assert not workspace.clients
+        assert not workspace.closed
         return
     ids = [tab.id for tab in workspace.tabs]
     assert len(set(ids)) == len(ids)
@@ -139,6 +148,10 @@ def check_workspace(workspace: Workspace) -> None:
     assert sorted(panes) == sorted(workspace.panes)
     assert all(pane < workspace.next_pane for pane in panes)
     assert all(id_ == pane.id for id_, pane in workspace.panes.items())
+    closed = [pane.id for item in workspace.closed for pane in item.panes]
+    assert len(set(closed)) == len(closed)
+    assert not set(closed) & set(panes)
+    assert len(workspace.closed) <= REMEMBERED
     for view in workspace.clients.values():
         assert view.tab in ids
         assert view.last_tab is None or view.last_tab in ids
@@ -168,20 +181,33 @@ def check_tab(workspace: Workspace, tab: Any) -> None:
 def check_effects(
     before: Workspace, after: Workspace, effects: tuple[Effect, ...], running: set[PaneId]
 ) -> None:
-    """Every pane that is gone was ended, every new one was started, and nothing starts twice."""
+    """Every pane that is gone for good was ended, what was closed was retired, every new pane was
+    started, and nothing starts twice."""
     killed = {effect.pane for effect in effects if isinstance(effect, Kill)}
+    retired = {effect.pane for effect in effects if isinstance(effect, Retire)}
+    recalled = {effect.pane for effect in effects if isinstance(effect, Recall)}
     spawned = [effect.pane for effect in effects if isinstance(effect, Spawn)]
-    assert killed == set(before.panes) - set(after.panes)
     assert len(set(spawned)) == len(spawned)
     assert not running & set(spawned)
-    for pane in set(after.panes) - set(before.panes):
-        assert (pane in spawned) == (after.panes[pane].state is PaneState.RUNNING)
     if before.tabs and not after.tabs:
         assert effects[-1] == EndSession()
+        assert killed == set(before.panes)
+        return
+    closed_before, closed_after = closed_panes(before), closed_panes(after)
+    known = set(before.panes) | closed_before
+    assert killed == known - set(after.panes) - closed_after
+    assert retired == closed_after - closed_before
+    assert recalled == closed_before & set(after.panes)
+    for pane in set(after.panes) - known:
+        assert (pane in spawned) == (after.panes[pane].state is PaneState.RUNNING)
+
+
+def closed_panes(workspace: Workspace) -> set[PaneId]:
+    return {pane.id for closed in workspace.closed for pane in closed.panes}
 
 
 @settings(max_examples=150)
-@given(LAYOUTS, st.booleans(), SIZES, st.lists(INTENTS, max_size=40))
+@given(LAYOUTS, st.booleans(), SIZES, st.lists(INTENTS, min_size=20, max_size=40))
 def test_any_sequence_keeps_the_workspace_whole(
     layout: Layout, gated: bool, size: Size, intents: list[tuple[Command | Fact, ClientId | None]]
 ) -> None:
@@ -195,7 +221,9 @@ def test_any_sequence_keeps_the_workspace_whole(
 
             continue
         check_workspace(change.workspace)
-        running = {pane.id for pane in workspace.panes.values() if pane.state is PaneState.RUNNING}
+        closed = [pane for closed in workspace.closed for pane in closed.panes]
+        known = (*workspace.panes.values(), *closed)
+        running = {pane.id for pane in known if pane.state is PaneState.RUNNING}
         check_effects(workspace, change.workspace, change.effects, running)
         workspace = change.workspace
     if not workspace.tabs:

@@ -73,6 +73,7 @@ from mux.core.effects import (
     Kill,
     LetGo,
     Rename,
+    Retire,
     SaveNow,
     Scroll,
     Show,
@@ -207,7 +208,7 @@ def test_there_is_no_room_for_ever_more_panes() -> None:
 def test_close_gives_the_space_and_the_focus_back() -> None:
     session = Session().do(SplitPane(), SplitPane())
     session.do(FocusPane(pane(1)), FocusPane(pane(2)), ClosePane())
-    assert session.effects == (Kill(pane(2)),)
+    assert session.effects == (Retire(pane(2)),)
     assert (session.tiled, session.focus) == ([1, 3], 1)
     assert session.widths() == [60, 20]
 
@@ -704,7 +705,7 @@ def test_tabs_by_turns_numbers_and_memory() -> None:
 
 def test_closing_a_tab_goes_back_to_the_one_before() -> None:
     session = Session().do(NewTab(), NewTab(), GoToTab(1), GoToTab(3), CloseTab())
-    assert session.effects == (Kill(pane(3)),)
+    assert session.effects == (Retire(pane(3)),)
     assert session.tab.id == 1
     session.do(CloseTab(TabId(2)))
     assert session.tab.id == 1

@@ -12,6 +12,7 @@ imports them from here.
 from types import ModuleType
 
 from mux.core import (
+    commands_closing,
     commands_floating,
     commands_focus,
     commands_gate,
@@ -24,6 +25,7 @@ from mux.core import (
 from mux.core.command import Command as Command
 from mux.core.command import CommandError as CommandError
 from mux.core.command import command_name as command_name
+from mux.core.commands_closing import *  # noqa: F403
 from mux.core.commands_floating import *  # noqa: F403
 from mux.core.commands_focus import *  # noqa: F403
 from mux.core.commands_gate import *  # noqa: F403
@@ -36,6 +38,7 @@ from mux.core.commands_tab import *  # noqa: F403
 # In the order in which they are listed.
 FAMILIES = (
     commands_pane,
+    commands_closing,
     commands_focus,
     commands_layout,
     commands_floating,

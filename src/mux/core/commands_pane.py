@@ -1,4 +1,4 @@
-"""Commands that open, close, move and name panes."""
+"""Commands that open, move and name panes."""
 
 from dataclasses import dataclass
 
@@ -27,13 +27,6 @@ class NewPane(Command):
     cwd: str = ""
     name: str = ""
     close_on_exit: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePane(Command):
-    """Close the pane and what runs in it."""
-
-    pane: PaneId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,6 @@ class NewTab(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class CloseTab(Command):
-    """Close the tab and all its panes."""
-
-    tab: TabId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RenameTab(Command):
     """Name the tab."""
 

@@ -125,7 +125,7 @@ def remove_tab(workspace: Workspace, tab: Tab) -> Change:
     )
     rest = tuple(other for other in workspace.tabs if other.id != tab.id)
     if not rest:
-        over = replace(workspace, tabs=(), clients={}, active=None)
+        over = replace(workspace, tabs=(), clients={}, active=None, closed=())
         return Change(over, (*kills, EndSession()))
     left = rest[max(0, workspace.tabs.index(tab) - 1)].id
     ids = {other.id for other in rest}

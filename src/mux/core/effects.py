@@ -38,6 +38,21 @@ class Kill(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Retire(Effect):
+    """The pane is closed, but may be brought back: its program lives on for a while (PaneExpired
+    tells when that is over), and its contents are kept."""
+
+    pane: PaneId
+
+
+@dataclass(frozen=True, slots=True)
+class Recall(Effect):
+    """A retired pane is back. What it needs to run again is said by a Spawn that follows."""
+
+    pane: PaneId
+
+
+@dataclass(frozen=True, slots=True)
 class Write(Effect):
     pane: PaneId
     data: bytes

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mux.core.geometry import Size
 from mux.core.ids import ClientId, PaneId
+from mux.core.layout import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class PaneEnded(Fact):
 
     pane: PaneId
     status: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaneExpired(Fact):
+    """The time of a closed pane's program is over: it was ended. `run` is what ran there, `cwd`
+    where it was."""
+
+    pane: PaneId
+    run: Run
+    cwd: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Where the two systems count or name things differently: tabs are counted from 1, so 0 is the tenth;
 D lets the other clients go without asking which. mux's own are on keys that tmux leaves free or
-that mean nothing here: P F N e i S b R W.
+that mean nothing here: P F N e i u S b R W.
 """
 
 from mux.core.commands import (
@@ -35,6 +35,7 @@ from mux.core.commands import (
     TogglePinned,
     ToggleSync,
     ToggleZoom,
+    UndoClose,
 )
 from mux.core.geometry import Direction
 from mux.core.keymap import NORMAL, Binding, Keymap, index_bindings
@@ -76,6 +77,7 @@ def _pane_bindings() -> list[Binding]:
         Binding("N", NewFloatingPane(), "new floating", group=group),
         Binding("e", ToggleEmbed(), "embed/float", group=group),
         Binding("i", TogglePinned(), "pin", group=group),
+        Binding("u", UndoClose(), "undo close", group=group),
     ]
 
 

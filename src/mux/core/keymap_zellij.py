@@ -38,6 +38,7 @@ from mux.core.commands import (
     TogglePinned,
     ToggleSync,
     ToggleZoom,
+    UndoClose,
 )
 from mux.core.geometry import Direction
 from mux.core.keymap import NORMAL, Binding, Keymap, index_bindings
@@ -137,6 +138,7 @@ def _pane_mode() -> dict[str, Binding]:
         Binding("e", ToggleEmbed(), "embed/float"),
         Binding("c", ShowScreen("rename-pane"), "rename"),
         Binding("i", TogglePinned(), "pin"),
+        Binding("u", UndoClose(), "undo close"),
     )
 
 
@@ -148,6 +150,7 @@ def _tab_mode() -> dict[str, Binding]:
         _stay("tab", "tab", LastTab(), "last"),
         Binding("n", NewTab(), "new"),
         Binding("x", ShowScreen("confirm-close-tab"), "close"),
+        Binding("u", UndoClose(), "undo close"),
         Binding("r", ShowScreen("rename-tab"), "rename"),
         Binding("s", ToggleSync(), "sync"),
         Binding("b", BreakPane(), "break pane"),

@@ -91,6 +91,20 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """Panes that were closed together and can be brought back; a whole tab where `left` is None.
+
+    A pane's state says what has become of its program since: RUNNING, it lives on; WAITING, it will
+    wait behind the gate; EXITED, it has ended, and a shell starts anew.
+    """
+
+    tab: Tab  # as it was before
+    place: int  # of the tab among the others
+    panes: tuple[Pane, ...]
+    left: Node[PaneId] | None  # the tab's tree without them
+
+
+@dataclass(frozen=True, slots=True)
 class ClientView:
     """One attached client: how large its workspace is, and which tab it looks at."""
 
@@ -116,3 +130,4 @@ class Workspace:
     swap_tiled: tuple[SwapLayout, ...] = ()
     swap_floating: tuple[SwapLayout, ...] = ()
     frames: str = "full"  # full | title | none
+    closed: tuple[Closed, ...] = ()  # what was closed, the last one first

@@ -101,7 +101,12 @@ def split(root: Node[T], target: T, new: T, direction: Direction) -> Node[T]:
     extent; otherwise target and new leaf become a split of their own, which takes the target's
     place. A stack is split as a whole: its members stay one below the other.
     """
-    path = _splittable_path(root, target)
+    return split_at(root, find_path(root, target), new, direction)
+
+
+def split_at(root: Node[T], path: Path, new: T, direction: Direction) -> Node[T]:
+    """The same beside the node at a path, whatever it is."""
+    path = _splittable_path(root, path)
     node = node_at(root, path)
     parent = node_at(root, path[:-1]) if path else None
     halves = _halve(node.extent)
@@ -118,9 +123,8 @@ def split(root: Node[T], target: T, new: T, direction: Direction) -> Node[T]:
     return with_node(root, path, Split(direction.axis, both, node.extent))
 
 
-def _splittable_path(root: Node[T], target: T) -> Path:
-    """The path of the target's leaf, or of the outermost stack around it."""
-    path = find_path(root, target)
+def _splittable_path(root: Node[T], path: Path) -> Path:
+    """The path itself, or that of the outermost stack around it."""
     for depth in range(len(path)):
         node = node_at(root, path[:depth])
         if isinstance(node, Split) and node.stacked:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mux.core import (
+    update_closing,
     update_floating,
     update_focus,
     update_gate,
@@ -23,6 +24,7 @@ from mux.core.model import Workspace
 
 HANDLERS: Handlers = {
     **update_pane.HANDLERS,
+    **update_closing.HANDLERS,
     **update_program.HANDLERS,
     **update_focus.HANDLERS,
     **update_layout.HANDLERS,

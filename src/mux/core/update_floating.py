@@ -23,11 +23,11 @@ from mux.core.edit import (
 )
 from mux.core.floating import cascade, move_floating
 from mux.core.ids import ClientId
+from mux.core.insert import float_pane, insert_pane, tiled_anchor
 from mux.core.lookup import current_tab, floating_of, tab_of_pane, target_pane
 from mux.core.model import Floating, Tab, Workspace
 from mux.core.swaps import rearrange
 from mux.core.tree_edit import leaves
-from mux.core.update_pane import insert_pane, tiled_anchor
 
 
 def new_floating_pane(
@@ -38,7 +38,7 @@ def new_floating_pane(
     workspace, pane, spawn = open_pane(
         workspace, run_of(command.argv), cwd, command.name, command.close_on_exit
     )
-    tab = _float(tab, cascade(pane.id, tab.floating))
+    tab = float_pane(tab, cascade(pane.id, tab.floating))
     return Change(put_tab(workspace, tab), (spawn,))
 
 
@@ -63,7 +63,7 @@ def toggle_embed(workspace: Workspace, command: ToggleEmbed, client: ClientId | 
     if left is None or list(leaves(tab.root)) == [pane]:
         raise CommandError("the tab's only tiled pane can't float")
     if floating_of(tab, pane) is None:
-        changed = _float(left, cascade(pane, left.floating))
+        changed = float_pane(left, cascade(pane, left.floating))
     else:
         area = tab_area(workspace, tab.id)
         changed = insert_pane(left, area, pane, tiled_anchor(left, left.focus))
@@ -92,14 +92,6 @@ def _target(
     if floating is None:
         raise CommandError("the pane does not float")
     return tab, floating
-
-
-def _float(tab: Tab, floating: Floating) -> Tab:
-    """The tab with one more floating pane, in focus."""
-    recent = (*tab.recent, floating.pane)
-    items = (*tab.floating, floating)
-    shown = replace(tab, recent=recent, floating=items, floating_visible=True, zoomed=False)
-    return focus_pane(shown, floating.pane)
 
 
 HANDLERS: Handlers = {

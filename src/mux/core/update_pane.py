@@ -1,4 +1,4 @@
-"""Commands that open, close, move and name panes."""
+"""Commands that open, move and name panes."""
 
 from dataclasses import replace
 
@@ -6,7 +6,6 @@ from mux.core.arrange import tab_area
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
     BreakPane,
-    ClosePane,
     CommandError,
     MovePaneToTab,
     NewPane,
@@ -19,17 +18,16 @@ from mux.core.edit import (
     add_tab,
     check_name,
     detach_pane,
-    focus_pane,
     look_at,
     open_pane,
     put_pane,
     put_tab,
-    remove_pane,
     remove_tab,
     run_of,
 )
-from mux.core.geometry import Axis, Direction, Region, Size
-from mux.core.ids import ClientId, PaneId, TabId
+from mux.core.floating import cascade
+from mux.core.ids import ClientId, TabId
+from mux.core.insert import float_pane, insert_pane, tiled_anchor
 from mux.core.lookup import (
     current_tab,
     floating_of,
@@ -40,8 +38,6 @@ from mux.core.lookup import (
 from mux.core.model import Tab, Workspace
 from mux.core.swaps import arrange_as, next_arrangement, rearrange
 from mux.core.tree import Leaf
-from mux.core.tree_edit import split
-from mux.core.tree_solve import minimum_length, solve
 
 
 def split_pane(workspace: Workspace, command: SplitPane, client: ClientId | None) -> Change:
@@ -62,23 +58,22 @@ def split_pane(workspace: Workspace, command: SplitPane, client: ClientId | None
 
 
 def new_pane(workspace: Workspace, command: NewPane, client: ClientId | None) -> Change:
-    """With swap layouts and no sizes set by hand the layout places the pane; else the pane in focus
-    is split along its longer side."""
+    """From a floating pane: another one. Else, with swap layouts and no sizes set by hand, the
+    layout places the pane; else the pane in focus is split along its longer side."""
     tab = current_tab(workspace, client)
     area = tab_area(workspace, tab.id)
     cwd = command.cwd or workspace.panes[tab.focus].cwd
     workspace, pane, spawn = open_pane(
         workspace, run_of(command.argv), cwd, command.name, command.close_on_exit
     )
-    tab = insert_pane(tab, area, pane.id, tiled_anchor(tab, tab.focus))
+    if floating_of(tab, tab.focus) is not None:
+        tab = float_pane(tab, cascade(pane.id, tab.floating))
+        return Change(put_tab(workspace, tab), (spawn,))
+    tab = insert_pane(tab, area, pane.id, tab.focus)
     swaps = workspace.swap_tiled
     if swaps and not tab.swap and not tab.arranged_by_hand:
         tab = arrange_as(tab, swaps, next_arrangement(tab, swaps)) or tab
     return Change(put_tab(workspace, rearrange(tab, swaps)), (spawn,))
-
-
-def close_pane(workspace: Workspace, command: ClosePane, client: ClientId | None) -> Change:
-    return remove_pane(workspace, target_pane(workspace, client, command.pane).id)
 
 
 def break_pane(workspace: Workspace, command: BreakPane, client: ClientId | None) -> Change:
@@ -130,37 +125,9 @@ def set_restore_command(
     return Change(put_pane(workspace, replace(pane, restore=text, restore_untrusted=False)))
 
 
-def tiled_anchor(tab: Tab, pane: PaneId) -> PaneId:
-    """The tiled pane that a new one is put beside: the pane itself, or for a floating one the
-    tiled pane that had the focus last."""
-    if floating_of(tab, pane) is None:
-        return pane
-    return next(other for other in tab.recent if floating_of(tab, other) is None)
-
-
-def insert_pane(
-    tab: Tab, area: Size, pane: PaneId, anchor: PaneId, direction: Direction | None = None
-) -> Tab:
-    """The tab with one more tiled pane, which gets the focus.
-
-    Without a direction the anchor is split along its longer side. Raises CommandError where the
-    area has no cell left for the pane.
-    """
-    if direction is None:
-        region = solve(tab.root, Region(0, 0, *area))[anchor]
-        wide = region.width > 2 * region.height  # a cell is about twice as high as it is wide
-        direction = Direction.RIGHT if wide else Direction.DOWN
-    root = split(tab.root, anchor, pane, direction)
-    available = area.width if direction.axis is Axis.COLUMNS else area.height
-    if minimum_length(root, direction.axis) > available:
-        raise CommandError("there is no room for another pane")
-    return focus_pane(replace(tab, root=root, recent=(*tab.recent, pane), zoomed=False), pane)
-
-
 HANDLERS: Handlers = {
     SplitPane: split_pane,
     NewPane: new_pane,
-    ClosePane: close_pane,
     BreakPane: break_pane,
     MovePaneToTab: move_pane_to_tab,
     RenamePane: rename_pane,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mux.core.change import Change, Handlers
+from mux.core.closing import change_closed, end_closed
 from mux.core.commands import (
     ClearHistory,
     CommandError,
@@ -103,12 +104,15 @@ def clear_history(workspace: Workspace, command: ClearHistory, client: ClientId 
 
 def pane_ended(workspace: Workspace, fact: PaneEnded, client: ClientId | None) -> Change:
     """The pane closes, but for a command's that was to stay: it shows how the command ended."""
-    pane = workspace.panes.get(fact.pane)
-    if pane is None or pane.state is not PaneState.RUNNING:
+    if fact.pane not in workspace.panes:
+        ended = change_closed(workspace, fact.pane, lambda pane: end_closed(pane, fact.status))
+        return Change(ended)
+    pane = workspace.panes[fact.pane]
+    if pane.state is not PaneState.RUNNING:
         return Change(workspace)
     if isinstance(pane.run, RunCommand) and not pane.close_on_exit:
-        ended = replace(pane, state=PaneState.EXITED, exit_status=fact.status)
-        return Change(put_pane(workspace, ended))
+        kept = replace(pane, state=PaneState.EXITED, exit_status=fact.status)
+        return Change(put_pane(workspace, kept))
     return remove_pane(workspace, fact.pane)
 
 

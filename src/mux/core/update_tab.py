@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
-    CloseTab,
     CommandError,
     FocusTab,
     GoToTab,
@@ -17,7 +16,7 @@ from mux.core.commands import (
     RenameTab,
     SetTabColor,
 )
-from mux.core.edit import check_name, look_at, put_tab, remove_tab, run_of
+from mux.core.edit import check_name, look_at, put_tab, run_of
 from mux.core.ids import ClientId
 from mux.core.layout import PaneLayout, TabLayout
 from mux.core.lookup import current_tab, find_tab, tab_by_number, target_tab
@@ -40,10 +39,6 @@ def new_tab(workspace: Workspace, command: NewTab, client: ClientId | None) -> C
     change = build_tab(workspace, layout, cwd)
     tab = change.workspace.tabs[-1].id
     return replace(change, workspace=look_at(change.workspace, client, tab))
-
-
-def close_tab(workspace: Workspace, command: CloseTab, client: ClientId | None) -> Change:
-    return remove_tab(workspace, target_tab(workspace, client, command.tab))
 
 
 def rename_tab(workspace: Workspace, command: RenameTab, client: ClientId | None) -> Change:
@@ -101,7 +96,6 @@ def _step(workspace: Workspace, client: ClientId | None, by: int) -> Change:
 
 HANDLERS: Handlers = {
     NewTab: new_tab,
-    CloseTab: close_tab,
     RenameTab: rename_tab,
     SetTabColor: set_tab_color,
     GoToTab: go_to_tab,

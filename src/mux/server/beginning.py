@@ -73,9 +73,13 @@ def go_on(
 ) -> Beginning:
     """The workspace as it was when the server before this one was killed.
 
-    A pane whose program is gone with an earlier keeper says so, and can run it again.
+    A pane whose program is gone with an earlier keeper says so, and can run it again. Of what was
+    closed only that is remembered whose programs are alive: the screens of others are lost.
     """
     workspace = recovery.read()
+    closed = tuple(
+        item for item in workspace.closed if all(pane.id in alive for pane in item.panes)
+    )
     panes = {
         pane.id: replace(pane, state=PaneState.EXITED)
         if pane.state is PaneState.RUNNING and pane.id not in alive
@@ -84,7 +88,7 @@ def go_on(
     }
     header = fresh_header(arguments.session)
     standard = _standard_layout(arguments, config)
-    return Beginning(replace(workspace, panes=panes), header, standard)
+    return Beginning(replace(workspace, panes=panes, closed=closed), header, standard)
 
 
 def fresh_header(name: str) -> SessionHeader:

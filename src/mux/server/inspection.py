@@ -35,7 +35,7 @@ class Inspection:
             else:
                 pty.looks_due -= 1
                 before = pty.program
-                facts[pane.id] = _look_at(pane, pty)
+                facts[pane.id] = look_at(pane, pty)
                 renamed |= before != pty.program
         self._facts = facts
         if renamed:
@@ -43,7 +43,8 @@ class Inspection:
         return facts
 
 
-def _look_at(pane: Pane, pty: PanePty) -> PaneFacts:
+def look_at(pane: Pane, pty: PanePty) -> PaneFacts:
+    """Where a pane is and what runs in it, asked of the system now."""
     found = read_foreground(pty.fd, pty.pid)
     run = current_run(found, pty.reported_command, pane.run, pty.in_shell)
     pty.cwd = pty.reported_cwd or (found.cwd if found else pty.cwd) or pane.cwd

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
+from mux.core.closing import find_closed
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
@@ -71,12 +72,14 @@ class Life:
             save=self.save,
             finish=self._finish,
             rename=self._rename,
+            undo_close_seconds=self._config.undo_close_seconds,
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
         self.serializer = Serializer(
             session, store, self._config, beginning.header, beginning.standard
         )
-        requests = Requests(session, Queries(session, self.serializer.write_layout))
+        queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
+        requests = Requests(session, queries)
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
         await session.hub.listen(self._path)
         self._show_contents(beginning)
@@ -122,7 +125,9 @@ class Life:
 
     def _take_child(self, child: Child) -> None:
         """A program from before this server: its screen is what its journal tells."""
-        if child.pane not in self.session.workspace.panes:
+        workspace = self.session.workspace
+        was_closed = find_closed(workspace, child.pane) is not None
+        if child.pane not in workspace.panes and not was_closed:
             log.warning("a program without a pane is let go: %s", child.pid)
             os.close(child.master)
             os.close(child.journal)
@@ -132,6 +137,8 @@ class Life:
         pty.attach(child.master, child.journal, child.pid)
         pty.replay()
         pty.nudge()
+        if was_closed:
+            self._runner.retirement.retire(child.pane)
         if child.ended:
             self._runner.child_ended(child.pane, child.pid, child.status)
 

@@ -8,8 +8,9 @@ from mux.core.arguments import describe_commands
 from mux.core.arrange import arrange_tab
 from mux.core.commands import CommandError
 from mux.core.ids import PaneId
-from mux.core.model import Tab, Workspace
+from mux.core.model import Closed, PaneState, Tab, Workspace
 from mux.server.gate import command_text
+from mux.server.retirement import Retirement
 from mux.server.session import Session
 from mux.server.view import pane_title, tab_title
 
@@ -17,10 +18,13 @@ from mux.server.view import pane_title, tab_title
 class Queries:
     """`write_layout(zellij)` gives the session as the text of a layout file."""
 
-    def __init__(self, session: Session, write_layout: Callable[[bool], str]) -> None:
+    def __init__(
+        self, session: Session, write_layout: Callable[[bool], str], retirement: Retirement
+    ) -> None:
         self.pid = os.getpid()
         self._session = session
         self._write_layout = write_layout
+        self._retirement = retirement
 
     def answer(self, what: str, arguments: Mapping[str, Any]) -> Any:
         """Raises CommandError on a question that nobody can answer."""
@@ -33,6 +37,10 @@ class Queries:
                 return [pane for tab in self._workspace.tabs for pane in self._describe_panes(tab)]
             case "clients":
                 return self._describe_clients()
+            case "closed":
+                return [
+                    self._describe_closed(n, c) for n, c in enumerate(self._workspace.closed, 1)
+                ]
             case "layout":
                 return self._write_layout(bool(arguments.get("zellij")))
             case "screen":
@@ -92,6 +100,19 @@ class Queries:
                 }
             )
         return described
+
+    def _describe_closed(self, number: int, closed: Closed) -> dict[str, Any]:
+        """`alive`: whether all of its programs still run; `age` in seconds since it was closed."""
+        ptys = self._session.ptys
+        titles = [pane_title(pane, ptys.get(pane.id)) for pane in closed.panes]
+        return {
+            "number": number,
+            "what": "tab" if closed.left is None else "pane",
+            "title": (closed.tab.name if closed.left is None else "") or ", ".join(titles),
+            "panes": [pane.id for pane in closed.panes],
+            "alive": all(pane.state is PaneState.RUNNING for pane in closed.panes),
+            "age": self._retirement.age(closed.panes[0].id),
+        }
 
     def _describe_clients(self) -> list[dict[str, Any]]:
         return [

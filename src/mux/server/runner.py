@@ -58,7 +58,10 @@ class PaneDefaults:
 
 
 class Runner:
-    """`save` writes the session, `finish` ends the server, `rename` gives the session a name."""
+    """`save` writes the session, `finish` ends the server, `rename` gives the session a name.
+
+    `undo_close_seconds`: how long the programs of closed panes live on.
+    """
 
     def __init__(
         self,
@@ -69,7 +72,9 @@ class Runner:
         save: Callable[[], None],
         finish: Callable[[], None],
         rename: Callable[[str], None],
+        undo_close_seconds: float,
     ) -> None:
+        self.retirement = Retirement(session, self._end_program, undo_close_seconds)
         self._session = session
         self._keeper = keeper
         self._defaults = defaults
@@ -90,7 +95,7 @@ class Runner:
             case Kill(pane):
                 self._kill(pane)
             case Retire(pane):
-                self._retirement.retire(pane)
+                self.retirement.retire(pane)
             case Recall(pane):
                 self._recall(pane)
             case Write(pane, data):
@@ -193,7 +198,7 @@ class Runner:
             self._session.pane_ended(pane, -1 if status is None else status)
 
     def _kill(self, pane: PaneId) -> None:
-        self._retirement.forget(pane)
+        self.retirement.forget(pane)
         pty = self._session.ptys.pop(pane, None)
         if pty is not None:
             self._end_program(pty)
@@ -209,13 +214,14 @@ class Runner:
         """What its file held was erased when it was closed, so all of it is to be saved again."""
         pty = self.pty_of(pane)
         pty.unsaved = True
-        away = self._retirement.recall(pane)
+        away = self.retirement.recall(pane)
         level = self._session.workspace.panes[pane].level
         if away is not None and level is not None:
-            line = restored_line(away, pty.emulator.columns, level)
+            pty.feed(AFTERMATH)
             start = "\r\n" if pty.emulator.cursor.x else ""
+            line = restored_line(away, pty.emulator.columns, level)
+            pty.feed(f"{start}{line}\r\n".encode())
             pty.gate_shown = False
-            pty.feed(AFTERMATH + f"{start}{line}\r\n".encode())
         self._session.damage(pane)
 
     # --- what panes show and get -----------------------------------------------------------------

@@ -61,6 +61,7 @@ def build_view(
                 "sync": other.sync,
                 "zoomed": other.zoomed,
                 "panes": len(other.recent),
+                "layout": other.swap,
             }
             for number, other in enumerate(workspace.tabs, 1)
         ],
