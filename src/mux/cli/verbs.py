@@ -24,6 +24,7 @@ VERBS = (
     Verb("delete-all-sessions", "sessions", "delete all exited sessions for good", ("da",)),
     Verb("action", "actions", "do in a session anything that a key can do"),
     Verb("run", "actions", "run a command in a new pane", ("r",)),
+    Verb("undo-close", "closing", "bring back the pane or tab that was closed last"),
     Verb("query", "queries", "ask a session for facts, as JSON"),
     Verb("list-tabs", "queries", "list the tabs of a session"),
     Verb("list-panes", "queries", "list the panes of a session"),
