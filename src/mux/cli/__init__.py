@@ -15,13 +15,14 @@ from mux.cli.errors import BROKEN_PIPE, FAILED, INTERRUPTED, OK, CommandLineErro
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command line and returns its exit status. Never shows a traceback for bad input."""
     from mux.config.errors import ConfigError
+    from mux.persist.errors import StoreError
 
     try:
         status = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except CommandLineError as error:
         return _complain(str(error), error.status)
-    except ConfigError as error:
+    except (ConfigError, StoreError) as error:
         return _complain(str(error), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED

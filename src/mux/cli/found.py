@@ -1,11 +1,11 @@
 """The sessions there are: those that run, as their servers tell, and those that are saved."""
 
-import shutil
 from typing import Any, NamedTuple
 
 from mux.cli.ask import query
 from mux.cli.errors import CommandLineError
 from mux.config.paths import runtime_dir, sessions_dir
+from mux.persist.folders import delete_session
 from mux.persist.listing import SessionEntry, list_sessions
 from mux.persist.names import SESSION_FILE
 
@@ -67,8 +67,8 @@ def is_saved(name: str) -> bool:
 
 
 def delete_saved(name: str) -> None:
-    """Forgets a session that does not run, with all that was saved of it."""
-    shutil.rmtree(sessions_dir() / name)
+    """Forgets a session that does not run, with all that was saved of it. Raises StoreError."""
+    delete_session(sessions_dir(), name)
 
 
 def _translate(entry: SessionEntry) -> Found:

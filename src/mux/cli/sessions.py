@@ -5,13 +5,14 @@ import os
 import sys
 import time
 
-from mux.cli.ask import Conversation
+from mux.cli.ask import PATIENCE, Conversation
 from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, delete_saved, find_sessions, pick_session
 from mux.cli.names import OWN_SESSION, running_names, unknown_session
 from mux.cli.queries import print_json
 from mux.cli.table import age, count
-from mux.config.paths import check_session_name, printable
+from mux.config.paths import check_session_name, printable, sessions_dir
+from mux.persist.lock import read_holder
 from mux.protocol.messages import Do
 
 _NAME, _STATE, _PLAIN = "\x1b[1;32m", "\x1b[31m", "\x1b[m"
@@ -106,10 +107,15 @@ def run_kill_all_sessions(arguments: argparse.Namespace) -> int:
 
 
 def end_session(name: str) -> None:
-    """Saves the session and ends it; returns when its server is gone."""
+    """Saves the session and ends it; returns when its server has let go of it."""
     with Conversation(name) as conversation:
         conversation.ask(Do("quit", {}, 1))
         conversation.wait_for_end()
+    deadline = time.monotonic() + PATIENCE
+    while read_holder(sessions_dir() / name) is not None:
+        if time.monotonic() > deadline:
+            raise CommandLineError(f"session “{name}” has said goodbye, but does not end")
+        time.sleep(0.01)
 
 
 # --- mux delete-session, delete-all-sessions ------------------------------------------------------

@@ -32,6 +32,8 @@ VERBS = (
     Verb("layout", "layouts", "check, format or draw layout files"),
     Verb("import", "layouts", "turn sessions of other programs into layouts"),
     Verb("restore-report", "restores", "say how a session's panes came back"),
+    Verb("history", "restores", "list the earlier states of a session"),
+    Verb("diff", "restores", "say what changed between two states of a session"),
     Verb("setup", "setup", "check what mux finds, or print the default config"),
 )
 
