@@ -157,6 +157,16 @@ def test_typing_searches(host: Host) -> None:
     assert host.done == [SwitchSession("crashed")]
 
 
+def test_the_best_match_stands_first(host: Host) -> None:
+    manager = Sessions(host)
+    manager.entries = [SessionEntry(name, "running") for name in ("w-x-o-r-k", "worker", "work")]
+    manager.reload()
+    manager.paste("work")
+    assert manager.current is not None
+    assert manager.current.label.startswith("work")
+    assert manager.shown[-1][0].label == "w-x-o-r-k"
+
+
 def test_deleting_asks_first(host: Host) -> None:
     host.open = manager = Sessions(host)
     press(host, "tab", "delete")

@@ -90,6 +90,15 @@ def test_the_cursor_hides_under_a_cover(painter: Painter) -> None:
     assert not screen.cursor.visible
 
 
+def test_after_any_row_the_cursor_is_back_in_its_place(painter: Painter) -> None:
+    screen = fresh(painter, pane(1, [0, 0, 24, 8]))
+    fill(painter.scene, 1, "a", cursor=[5, 2, 1, 0])
+    show(screen, painter)
+    painter.scene.take_rows(rows(1, {5: [["", "x" * 22, 22]]}, serial=2, cursor=[5, 2, 1, 0]))
+    show(screen, painter)
+    assert (screen.cursor.x, screen.cursor.y, screen.cursor.visible) == (6, 3, True)
+
+
 def test_a_smaller_client_leaves_a_margin(painter: Painter) -> None:
     painter.scene.take_view(view([pane(1, [0, 0, 12, 4])], [12, 4]))
     painter.lay_out(Region(0, 0, WIDTH, HEIGHT), ())
@@ -100,6 +109,8 @@ def test_a_smaller_client_leaves_a_margin(painter: Painter) -> None:
 
 def test_rows_of_an_old_size_are_cut_or_filled(painter: Painter) -> None:
     screen = fresh(painter, pane(1, [0, 0, 24, 8]))
+    fill(painter.scene, 1, "a")
+    show(screen, painter)
     painter.scene.take_rows(rows(1, {0: [["", "long" * 20, 80]], 1: [["", "short", 5]]}))
     shown = show(screen, painter)
     assert shown[1] == "┃" + ("long" * 20)[:22] + "┃"

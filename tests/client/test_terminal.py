@@ -138,11 +138,20 @@ def test_ten_by_three(start: Start) -> None:
     outer.wait_for(lambda: outer.lines[0].startswith("┏"))
     server.wait_for(lambda: server.got(Hello) == [Hello(1, "client", 10, 3, outer.process.pid)])
     outer.type(b"\x02?")
-    outer.wait_for(lambda: "Keys" in outer.text)
+    outer.wait_for(lambda: "Keys" in outer.text and not outer.screen.cursor.visible)
     outer.type(b"\x1b")
-    outer.wait_for(lambda: "Keys" not in outer.text)
+    outer.wait_for(lambda: "Keys" not in outer.text and outer.screen.cursor.visible)
     outer.type(b"a")
     server.wait_for(lambda: bytes(server.input) == b"a")
+
+
+def test_an_overlay_hides_the_programs_cursor(start: Start) -> None:
+    _, outer = start()
+    outer.wait_for(lambda: "pane 1" in outer.text and outer.screen.cursor.visible)
+    outer.type(b"\x02?")
+    outer.wait_for(lambda: "Keys" in outer.text and not outer.screen.cursor.visible)
+    outer.type(b"\x1b")
+    outer.wait_for(lambda: "Keys" not in outer.text and outer.screen.cursor.visible)
 
 
 @pytest.mark.parametrize("term", ["linux", "screen", "vt100", "dumb"])
