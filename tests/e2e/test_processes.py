@@ -1,8 +1,11 @@
 """Clients come and go; the session and what runs in it stay."""
 
 import itertools
+import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.e2e.harness import PROMPT, Terminal, World, wait_until
@@ -126,3 +129,41 @@ def test_a_new_session_can_run_a_program_of_its_own(world: World) -> None:
     )
     terminal.wait_for("ran-42")
     assert world.processes("sleep 1000")
+
+
+def test_a_session_has_one_server_whoever_else_starts_one(world: World) -> None:
+    world.open_session("new", "-s", "work")
+    again = world.run("new", "-d", "-s", "work")
+    assert again.returncode == 1
+    assert "mux attach work" in again.stderr
+    ready, ready_for_server = os.pipe()
+    keeper = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "mux.keeper", "--session", "work"),
+            *("--log", str(world.path / "second.log"), "--ready-fd", str(ready_for_server), "--"),
+            *(sys.executable, "-m", "mux.server", "--session", "work", "--cwd", "/"),
+            *("--runtime-dir", str(world.runtime), "--sessions-dir", f"{world.cache}/sessions"),
+            *("--size", "80x24", "--ready-fd", str(ready_for_server)),
+        ],
+        env=world.environment,
+        pass_fds=[ready_for_server],
+    )
+    os.close(ready_for_server)
+    with open(ready, "rb") as answer:
+        assert answer.readline() == b"running\n"
+    keeper.wait()
+    wait_until(lambda: len(world.processes("-m mux.server")) == 1, "one server")
+
+
+def test_two_that_bring_a_session_back_at_once_share_it(world: World) -> None:
+    terminal = world.open_session()
+    terminal.line("echo kept-$((6*7))")
+    terminal.wait_for("kept-42")
+    wait_until(lambda: "contents" in world.session_file("main").read_text(), "its contents")
+    world.run("kill-session", "main")
+    terminal.wait_for_exit()
+    first, second = world.start("attach", "main"), world.start("attach", "main")
+    first.wait_for("kept-42")
+    second.wait_for("kept-42")
+    wait_until(lambda: len(world.processes("-m mux.server")) == 1, "one server")
+    assert world.sessions()["main"]["clients"] == 2

@@ -329,3 +329,34 @@ def test_the_list_is_short_long_and_json(world: World) -> None:
         1,
         2,
     )
+
+
+def test_deleting_all_asks_on_a_terminal(world: World) -> None:
+    for name in ("one", "two"):
+        world.run("new", "-d", "-s", name)
+        wait_for_saved(world, "layout", session=name)
+        world.run("kill-session", name)
+    for answer, status, left in (("n", 1, {"one", "two"}), ("y", 0, set())):
+        terminal = world.start("delete-all-sessions")
+        terminal.wait_for("Delete 2 sessions (")
+        terminal.line(answer)
+        assert terminal.wait_for_exit() == status
+        assert set(world.sessions()) == left
+
+
+def test_a_restore_is_reported_and_earlier_states_are_listed(world: World) -> None:
+    terminal = world.open_session()
+    terminal.line("sleep 1000")
+    wait_for_saved(world, '"1000"')
+    never = world.run("restore-report", "main")
+    assert never.returncode == 1
+    assert "never brought back" in never.stderr
+    world.run("kill-session", "main")
+    terminal.wait_for_exit()
+    again = world.start("attach", "main")
+    again.wait_for(WAITING)
+    wait_until(lambda: world.run("restore-report", "main").returncode == 0, "the report")
+    assert "1 pane: 1 revived" in world.run("restore-report", "main").stdout
+    history = world.run("history", "main").stdout.splitlines()
+    assert history[0].startswith("GENERATION")
+    assert history[1].startswith("now ")
