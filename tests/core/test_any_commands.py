@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from mux.core.arrange import arrange_tab, is_visible, tab_area
 from mux.core.closing import REMEMBERED
-from mux.core.commands import REGISTRY, SCREENS, Command, CommandError
+from mux.core.commands import (
+    REGISTRY,
+    SCREENS,
+    Command,
+    CommandError,
+    NewTab,
+    OverrideLayout,
+)
 from mux.core.describe import describe
 from mux.core.effects import Effect, EndSession, Kill, Recall, Retire, Spawn
 from mux.core.facts import (
@@ -20,6 +27,7 @@ from mux.core.facts import (
     ClientLeft,
     ClientResized,
     Fact,
+    LayoutRead,
     PaneChangedDirectory,
     PaneEnded,
     PaneExpired,
@@ -93,7 +101,6 @@ FACTS = st.one_of(
     st.builds(PaneChangedDirectory, PANES, WORDS),
     st.builds(PaneRang, PANES),
 )
-INTENTS = st.tuples(st.one_of(COMMANDS, COMMANDS, COMMANDS, FACTS), CLIENTS)
 
 COMMAND = PaneLayout(RunCommand(("make",)))
 PLACE = Leaf(None)
@@ -130,6 +137,12 @@ LAYOUTS = st.sampled_from(
         ),
     ]
 )
+READ = st.builds(
+    LayoutRead,
+    LAYOUTS,
+    st.one_of(arguments(NewTab), arguments(OverrideLayout)),
+)
+INTENTS = st.tuples(st.one_of(COMMANDS, COMMANDS, COMMANDS, FACTS, READ), CLIENTS)
 
 
 def check_workspace(workspace: Workspace) -> None:
@@ -217,8 +230,7 @@ def test_any_sequence_keeps_the_workspace_whole(
         try:
             change = apply(workspace, intent, client)
         except CommandError:
-            assert isinstance(intent, Command)
-
+            assert isinstance(intent, Command | LayoutRead)
             continue
         check_workspace(change.workspace)
         closed = [pane for closed in workspace.closed for pane in closed.panes]

@@ -8,12 +8,21 @@ from mux.core.ids import TabId
 
 @dataclass(frozen=True, slots=True)
 class NewTab(Command):
-    """Open a tab with a shell."""
+    """Open a tab: with a shell, a program, or as a layout has it."""
 
     name: str = ""
     cwd: str = ""
     argv: tuple[str, ...] = ()
     close_on_exit: bool = False
+    layout: str = ""  # name or path of a layout file
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideLayout(Command):
+    """Lay the tab out as a layout has it; programs that it names too go on in their new places."""
+
+    layout: str  # name or path of a layout file
+    retain: bool = False  # keep panes that have no place in it, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ differs. Neither is drawing: what is shown is a function of the workspace.
 
 from dataclasses import dataclass
 
+from mux.core.command import Command
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import Run
 
@@ -50,6 +51,16 @@ class Recall(Effect):
     """A retired pane is back. What it needs to run again is said by a Spawn that follows."""
 
     pane: PaneId
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLayout(Effect):
+    """Read the layout that a command names, and answer with LayoutRead. Relative directories in it,
+    and a relative path to it, are seen from `cwd`."""
+
+    name: str
+    cwd: str
+    asked: Command
 
 
 @dataclass(frozen=True, slots=True)

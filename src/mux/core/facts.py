@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from mux.core.command import Command
 from mux.core.geometry import Size
 from mux.core.ids import ClientId, PaneId
-from mux.core.layout import Run
+from mux.core.layout import Layout, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class ClientResized(Fact):
 @dataclass(frozen=True, slots=True)
 class ClientLeft(Fact):
     client: ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRead(Fact):
+    """The layout that a command asked for (ReadLayout); the command goes on with it. The one fact
+    that may fail, for who asked is there to be told."""
+
+    layout: Layout
+    asked: Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,27 @@ def build_tab(workspace: Workspace, layout: TabLayout, cwd: str, gated: bool = F
         pane, spawn = build_pane(id_, pane_layout, cwd, gated)
         panes[id_] = pane
         effects += spawn
+    built = replace(
+        workspace,
+        tabs=(*workspace.tabs, assemble_tab(TabId(workspace.next_tab), layout, ids, gated)),
+        panes=panes,
+        next_pane=workspace.next_pane + len(ids),
+        next_tab=workspace.next_tab + 1,
+    )
+    return Change(built, tuple(effects))
+
+
+def assemble_tab(
+    id_: TabId, layout: TabLayout, ids: Sequence[PaneId], arranged_by_hand: bool = False
+) -> Tab:
+    """A tab as a layout describes it, with these panes in its places: tiled ones first, then
+    floating ones."""
+    described = [*leaves(layout.root), *(item.pane for item in layout.floating)]
     tiled = len(described) - len(layout.floating)
     root = with_contents(layout.root, ids[:tiled])
     floating = tuple(_place_floating(layout.floating, ids[tiled:]))
     tab = Tab(
-        TabId(workspace.next_tab),
+        id_,
         root,
         recent=tuple(ids),
         name=layout.name,
@@ -82,16 +98,9 @@ def build_tab(workspace: Workspace, layout: TabLayout, cwd: str, gated: bool = F
         zoomed=layout.zoomed and len(ids) > 1,
         sync=layout.sync,
         bars=layout.bars,
-        arranged_by_hand=gated,
+        arranged_by_hand=arranged_by_hand,
     )
-    built = replace(
-        workspace,
-        tabs=(*workspace.tabs, _choose_focus(tab, described)),
-        panes=panes,
-        next_pane=workspace.next_pane + len(ids),
-        next_tab=workspace.next_tab + 1,
-    )
-    return Change(built, tuple(effects))
+    return _choose_focus(tab, described)
 
 
 def build_pane(

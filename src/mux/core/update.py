@@ -8,6 +8,7 @@ from mux.core import (
     update_focus,
     update_gate,
     update_layout,
+    update_override,
     update_pane,
     update_program,
     update_session,
@@ -31,6 +32,7 @@ HANDLERS: Handlers = {
     **update_floating.HANDLERS,
     **update_gate.HANDLERS,
     **update_tab.HANDLERS,
+    **update_override.HANDLERS,
     **update_session.HANDLERS,
 }
 
@@ -41,8 +43,8 @@ def apply(workspace: Workspace, intent: Command | Fact, client: ClientId | None)
     `client` is who gave the command. None, or one that is not attached, is a command from outside:
     it means the active tab, and what it shows or lets go it does to every client.
     Raises CommandError, with a text for the user, for a command that can't be done; the workspace
-    is a value, so nothing has changed then. A fact never raises: one about a pane or client that
-    is gone changes nothing.
+    is a value, so nothing has changed then. A fact never raises (but for LayoutRead): one about a
+    pane or client that is gone changes nothing.
     """
     if isinstance(intent, Command) and not workspace.tabs:
         raise CommandError("the session has ended")

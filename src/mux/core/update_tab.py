@@ -17,6 +17,7 @@ from mux.core.commands import (
     SetTabColor,
 )
 from mux.core.edit import check_name, look_at, put_tab, run_of
+from mux.core.effects import ReadLayout
 from mux.core.ids import ClientId
 from mux.core.layout import PaneLayout, TabLayout
 from mux.core.lookup import current_tab, find_tab, tab_by_number, target_tab
@@ -28,9 +29,11 @@ COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def new_tab(workspace: Workspace, command: NewTab, client: ClientId | None) -> Change:
-    """As the layout's template for new tabs has it; a program given with the command comes
-    instead. Nothing waits behind the gate."""
+    """As the layout's template for new tabs has it; a program or a layout given with the command
+    comes instead. Nothing waits behind the gate."""
     cwd = command.cwd or workspace.panes[current_tab(workspace, client).focus].cwd
+    if command.layout:
+        return _ask_for_layout(workspace, command, cwd)
     layout = workspace.new_tab or TabLayout()
     if command.argv:
         run = run_of(command.argv)
@@ -39,6 +42,13 @@ def new_tab(workspace: Workspace, command: NewTab, client: ClientId | None) -> C
     change = build_tab(workspace, layout, cwd)
     tab = change.workspace.tabs[-1].id
     return replace(change, workspace=look_at(change.workspace, client, tab))
+
+
+def _ask_for_layout(workspace: Workspace, command: NewTab, cwd: str) -> Change:
+    if command.argv:
+        raise CommandError("a new tab has either a layout or a program, not both")
+    check_name(command.name)
+    return Change(workspace, (ReadLayout(command.layout, cwd, command),))
 
 
 def rename_tab(workspace: Workspace, command: RenameTab, client: ClientId | None) -> Change:
