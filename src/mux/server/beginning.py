@@ -5,14 +5,10 @@ import os
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from mux import __version__
 from mux.config.errors import ConfigError
-from mux.config.layout_file import read_layout_file
-from mux.config.layout_find import find_layout
 from mux.config.models import Config
-from mux.config.paths import config_dir, shipped_dir
 from mux.config.session_file import SessionHeader, read_session
 from mux.core.effects import Effect
 from mux.core.geometry import Size
@@ -28,6 +24,7 @@ from mux.persist.report import RestoreReport, make_report
 from mux.persist.restore import plan_restore
 from mux.persist.store import SessionStore
 from mux.server.arguments import ServerArguments
+from mux.server.layouts import read_named_layout
 from mux.server.recovery import RecoveryFile
 
 log = logging.getLogger(__name__)
@@ -106,7 +103,8 @@ def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
         run = RunCommand(arguments.program)
         layout = Layout((TabLayout(Leaf(PaneLayout(run, close_on_exit=True))),))
     else:
-        layout = read_named_layout(arguments.layout or config.default_layout, arguments, config)
+        name = arguments.layout or config.default_layout
+        layout = read_named_layout(name, arguments.cwd, config)
     change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=False)
     return Beginning(
         replace(change.workspace, frames=config.frames),
@@ -116,19 +114,9 @@ def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
     )
 
 
-def read_named_layout(name: str, arguments: ServerArguments, config: Config) -> Layout:
-    """A layout by name or path. Raises ConfigError with the first mistake in it."""
-    folder = Path(config.layout_dir) if config.layout_dir else config_dir() / "layouts"
-    path = find_layout(name, folder, shipped_dir("layouts"))
-    reading = read_layout_file(path, cwd=arguments.cwd)
-    if reading.layout is None:
-        raise reading.problems[0].as_error()
-    return reading.layout
-
-
 def _standard_layout(arguments: ServerArguments, config: Config) -> Layout:
     try:
-        return read_named_layout(config.default_layout, arguments, config)
+        return read_named_layout(config.default_layout, arguments.cwd, config)
     except ConfigError as error:
         log.warning("the default layout: %s", error)
         return Layout()

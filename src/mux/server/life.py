@@ -23,6 +23,7 @@ from mux.server.beginning import Beginning, choose_beginning
 from mux.server.gate import restored_line
 from mux.server.hub import Hub
 from mux.server.keeper_link import Child, KeeperLink, start_keeper
+from mux.server.layouts import read_asked_layout
 from mux.server.queries import Queries
 from mux.server.recovery import RecoveryFile
 from mux.server.requests import Requests
@@ -72,6 +73,7 @@ class Life:
             save=self.save,
             finish=self._finish,
             rename=self._rename,
+            read_layout=lambda asked: read_asked_layout(asked, self._config),
             undo_close_seconds=self._config.undo_close_seconds,
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost

@@ -15,6 +15,7 @@ from mux.core.effects import (
     Kill,
     LetGo,
     Notify,
+    ReadLayout,
     Recall,
     Rename,
     Retire,
@@ -24,9 +25,9 @@ from mux.core.effects import (
     Spawn,
     Write,
 )
-from mux.core.facts import PaneEnded
+from mux.core.facts import LayoutRead, PaneEnded
 from mux.core.ids import ClientId, PaneId
-from mux.core.layout import EditFile, Placeholder, Run, RunCommand, Shell
+from mux.core.layout import EditFile, Layout, Placeholder, Run, RunCommand, Shell
 from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.server.environment import pane_environment
@@ -60,7 +61,8 @@ class PaneDefaults:
 class Runner:
     """`save` writes the session, `finish` ends the server, `rename` gives the session a name.
 
-    `undo_close_seconds`: how long the programs of closed panes live on.
+    `read_layout` may raise CommandError; `undo_close_seconds` is how long the programs of closed
+    panes live on.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Runner:
         save: Callable[[], None],
         finish: Callable[[], None],
         rename: Callable[[str], None],
+        read_layout: Callable[[ReadLayout], Layout],
         undo_close_seconds: float,
     ) -> None:
         self.retirement = Retirement(session, self._end_program, undo_close_seconds)
@@ -82,6 +85,7 @@ class Runner:
         self._save = save
         self._finish = finish
         self._rename = rename
+        self._read_layout = read_layout
 
     def perform(self, effects: tuple[Effect, ...], client: ClientId | None) -> None:
         for effect in effects:
@@ -98,18 +102,16 @@ class Runner:
                 self.retirement.retire(pane)
             case Recall(pane):
                 self._recall(pane)
+            case ReadLayout(asked=asked):
+                self._session.do(LayoutRead(self._read_layout(effect), asked), client)
             case Write(pane, data):
                 self._write(pane, data)
             case Scroll():
                 self._scroll(effect)
             case ForgetHistory(pane):
                 self._forget_history(pane)
-            case Show(for_client, screen):
-                self._session.tell(for_client or client, messages.Show(screen))
-            case Notify(for_client, text, severity):
-                self._session.tell(for_client, messages.Toast(text, severity))
-            case LetGo(leaving, switch_to):
-                self._let_go(leaving, switch_to)
+            case Show() | Notify() | LetGo():
+                self._tell(effect, client)
             case SaveNow():
                 self._save()
             case Rename(name):
@@ -270,6 +272,15 @@ class Runner:
             self._session.pane_spoke(pane.id, events)
 
     # --- clients ---------------------------------------------------------------------------------
+
+    def _tell(self, effect: Show | Notify | LetGo, client: ClientId | None) -> None:
+        match effect:
+            case Show(for_client, screen):
+                self._session.tell(for_client or client, messages.Show(screen))
+            case Notify(for_client, text, severity):
+                self._session.tell(for_client, messages.Toast(text, severity))
+            case LetGo(leaving, switch_to):
+                self._let_go(leaving, switch_to)
 
     def _let_go(self, client: ClientId, switch_to: str) -> None:
         kind = "switch" if switch_to else "detached"
