@@ -48,7 +48,7 @@ def run_action(arguments: argparse.Namespace) -> int:
     session = values.pop("session", arguments.session)
     if arguments.program:
         values["argv"] = arguments.program
-    return do_command(session, described, values)
+    return do_command(session, described, values | _seen_from_here(values))
 
 
 def do_command(session: str | None, described: CommandHelp, values: dict[str, Any]) -> int:
@@ -98,6 +98,17 @@ def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
 def _describe(argument: Argument) -> str:
     what = " or ".join(argument.choices) or f"a {argument.kind}"
     return what if argument.default in (None, "") else f"{what}; else {argument.default}"
+
+
+def _seen_from_here(values: dict[str, Any]) -> dict[str, Any]:
+    """Relative paths among the values, absolute: the session stands elsewhere. A layout without
+    an ending or a slash is a name."""
+    paths = {name: os.path.expanduser(values[name]) for name in ("cwd", "layout") if name in values}
+    return {
+        name: os.path.abspath(path)
+        for name, path in paths.items()
+        if path and (name == "cwd" or "/" in path or os.path.splitext(path)[1])
+    }
 
 
 def _own_pane(session: str) -> dict[str, Any]:
