@@ -14,7 +14,7 @@ PIECES = st.sampled_from(
         b"\x1b[?1h", b"\x1b[?25l", b"\x1b[?1002h", b"\x1b[?1006h", b"\x1b[?2004h", b"\x1b[>4;2m",
         b"\x1b[>5u", b"\x1b(0", b"\x1b(B", b"\x0e", b"\x0f", b"\x1b[4h", b"\x1b[4l", b"\x1b[5 q",
         b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b]2;title\x07", b"\n\n\n", b"\x1bM",
-        b"\x1b[?69h", b"\x1b[3;9s", b"\x1b[?5h",
+        b"\x1b[?69h", b"\x1b7", b"\x1b8", b"\x1b[3;9s", b"\x1b[?5h",
     ]
 )  # fmt: skip
 COLUMNS, ROWS = 20, 6
@@ -37,7 +37,7 @@ def twin_of(terminal: Terminal) -> Terminal:
     return twin
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(before=st.lists(PIECES, max_size=30), after=st.lists(PIECES, max_size=8))
 def test_the_twin_looks_the_same_and_goes_on_the_same(
     before: list[bytes], after: list[bytes]

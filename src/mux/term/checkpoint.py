@@ -1,8 +1,8 @@
 """A terminal as bytes which, fed to another one of the same size, make it the same.
 
 What a journal of output starts with once its beginning is lost. Text first: history, then the main
-screen, then the alternate one; then whatever decides what the next byte will mean. Saved cursors
-and tab stops that a program moved are left out: nothing that was seen so far depends on them.
+screen, then the alternate one; then whatever decides what the next byte will mean. Tab stops that a
+program moved are left out: nothing that was seen so far depends on them.
 """
 
 from collections.abc import Iterable
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from mux.term.ansi import encode_runs
 from mux.term.charsets import charset_designator
+from mux.term.cursor import TextCursor
 from mux.term.grid import Row
 from mux.term.modes import ANSI, PRIVATE, Modes
+from mux.term.screen_base import Buffer
 from mux.term.style import sgr_of
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ def write_checkpoint(terminal: "Terminal", history_bytes: int) -> bytes:
     terminal.settle()
     screen = terminal.screen
     parts = [RESET, FORGET_HISTORY, *_history(terminal, history_bytes), *_rows(screen.main.grid)]
+    parts += [*_keyboard_flags(screen.main), *_saved_cursor(screen.main)]
     if screen.in_use is screen.alternate:
-        main_cursor = screen.main.saved_cursor
-        if main_cursor is not None:
-            parts.append(_move(main_cursor.y, main_cursor.x))
-        parts += ["\x1b[?1049h", *_rows(screen.alternate.grid)]
+        # Mode 47 leaves the saved cursor alone, which 1049 would overwrite.
+        parts += ["\x1b[?47h\x1b[m", *_rows(screen.alternate.grid)]
+        parts += [*_keyboard_flags(screen.alternate), *_saved_cursor(screen.alternate)]
     parts += _state(screen)
     if terminal.title:
         parts.append(f"\x1b]2;{terminal.title}\x1b\\")
@@ -68,18 +70,39 @@ def _state(screen: "Screen") -> Iterable[str]:
     if screen.modes.side_margins:
         yield f"\x1b[?69h\x1b[{screen.left + 1};{screen.right + 1}s"
     yield from _changed_modes(screen.modes)
-    if screen.keyboard_flags:
-        yield f"\x1b[={screen.keyboard_flags}u"
     if screen.cursor_shape:
         yield f"\x1b[{screen.cursor_shape} q"
-    y, x = cursor.y, cursor.x
-    if screen.modes.origin:
-        y, x = y - screen.top, x - screen.left
-    yield _move(y, x)
+    row = screen.grid[cursor.y]
+    last = cursor.x - 1 if cursor.pending and not row.cells[cursor.x] else cursor.x
+    top, left = (screen.top, screen.left) if screen.modes.origin else (0, 0)
+    yield _move(cursor.y - top, last - left)
+    if cursor.pending:
+        # Only printing in the last column makes the next character wrap.
+        yield f"\x1b[{sgr_of(row.styles[last])}m{row.cells[last]}"
+    yield from _pen(cursor)
+
+
+def _keyboard_flags(buffer: Buffer) -> Iterable[str]:
+    """kitty's stack; each of the two screens has its own."""
+    return (f"\x1b[>{flags}u" for flags in buffer.keyboard_flags)
+
+
+def _saved_cursor(buffer: Buffer) -> Iterable[str]:
+    """DECSC with the cursor as it was then; no margins are set yet."""
+    cursor = buffer.saved_cursor
+    if cursor is None:
+        return
+    yield "\x1b[?6h" if cursor.origin else ""
+    yield _move(cursor.y, cursor.x)
+    yield from _pen(cursor)
+    yield "\x1b7\x1b[?6l\x1b[m\x1b(B\x1b)B\x1b*B\x1b+B\x0f"
+
+
+def _pen(cursor: TextCursor) -> Iterable[str]:
     for place, character_set in enumerate(cursor.charsets):
         yield f"\x1b{'()*+'[place]}{charset_designator(character_set)}"
     yield ("\x0f", "\x0e", "\x1bn", "\x1bo")[cursor.left_set]  # SI, SO, LS2, LS3
-    yield f"\x1b[{sgr_of(cursor.style)}m"
+    yield f"\x1b[m\x1b[{sgr_of(cursor.style)}m"
 
 
 def _changed_modes(modes: Modes) -> Iterable[str]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from mux.term.marks import Mark
+
 
 class StyledRun(NamedTuple):
     """Neighbouring cells of one style. `cells` is their width; `text` may be longer or shorter."""
@@ -203,6 +205,19 @@ class Emulator(Protocol):
         Trailing blank lines of the screen are left out. Feeding the lines joined by CR LF into a
         fresh emulator of the same size shows the same text in the same styles.
         """
+        ...
+
+    def shown_lines(self) -> list[str]:
+        """History and the screen in use as logical lines, blank ones at its end included."""
+        ...
+
+    @property
+    def first_line(self) -> int:
+        """The oldest line's number, counted from the first that the terminal ever held."""
+        ...
+
+    def marks(self) -> Sequence[Mark]:
+        """What the shell marked (OSC 133), by the numbers of lines, the oldest first."""
         ...
 
     def checkpoint(self, history_bytes: int) -> bytes:

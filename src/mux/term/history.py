@@ -79,10 +79,13 @@ class History:
         self._limit_lines = limit_lines
         self._limit_bytes = limit_bytes
         self._dropped_rows = 0
+        self._dropped_lines = 0
+        self._lines = 0
         self.clear()
 
     def clear(self) -> None:
         """Forgets all lines (ED 3)."""
+        self._dropped_lines += self._lines
         self._blocks: deque[_Block] = deque()
         self._skip = 0  # lines at the start of the first block that are beyond the limit
         self._recent: list[str] = []  # finished lines younger than all blocks
@@ -161,6 +164,7 @@ class History:
         if excess > 0:
             self._skip += excess
             self._lines -= excess
+            self._dropped_lines += excess
             while self._blocks and self._skip >= self._blocks[0].lines:
                 self._skip -= self._blocks[0].lines
                 self._drop_block()
@@ -170,6 +174,7 @@ class History:
                 self._skip = 0
         while self._bytes > self._limit_bytes and len(self._blocks) > 1:
             self._lines -= self._blocks[0].lines - self._skip
+            self._dropped_lines += self._blocks[0].lines - self._skip
             self._skip = 0
             self._drop_block()
 
@@ -252,6 +257,16 @@ class History:
     def unfinished(self) -> bool:
         """Whether the newest line goes on in the screen's first row."""
         return bool(self._open)
+
+    @property
+    def first_line(self) -> int:
+        """The oldest line's number, counted from the first that ever came in."""
+        return self._dropped_lines
+
+    @property
+    def next_line(self) -> int:
+        """The number of the line that is unfinished, or of the next one to come."""
+        return self._dropped_lines + self._lines
 
     @property
     def line_count(self) -> int:

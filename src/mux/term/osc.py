@@ -265,6 +265,7 @@ def _report_mark(state: State, mark: str, fields: list[str], command: str, nonce
     status = None
     if mark == "D" and fields:
         status = _exit_status(fields[0])
+    state.note_mark(mark)
     state.screen.events.append(PromptMarked(mark, status, command, nonce))
 
 

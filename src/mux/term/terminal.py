@@ -17,6 +17,7 @@ from mux.term.emulator import (
 from mux.term.flood import SMALLEST_FLOOD, ends_unfinished, split_flood
 from mux.term.grid import Row
 from mux.term.history import History
+from mux.term.marks import Mark, Marks
 from mux.term.reply import CellPixels, report_color_scheme
 from mux.term.screen import Screen
 from mux.term.screen_base import TAB_WIDTH
@@ -38,6 +39,7 @@ class Terminal(Emulator):
         self.colours = ColourTable()
         self.cell_pixels = CellPixels(0, 0)
         self.notification = ("", "")
+        self._marks = Marks()
         self._title_stack: list[tuple[str, str]] = []
         self._tokenizer = Tokenizer()
         self._held = b""  # the end of a flood, on its way to a screen that nobody looked at yet
@@ -161,6 +163,19 @@ class Terminal(Emulator):
         self.screen.title = title
         self.screen.events.append(TitleChanged(title))
 
+    def note_mark(self, kind: str) -> None:
+        """Where the main screen's cursor is; on the alternate one no shell prompts."""
+        screen = self.screen
+        if screen.in_use is not screen.main:
+            return
+        y = screen.cursor.y
+        start = y
+        while start > 0 and screen.grid[start - 1].wrapped:
+            start -= 1
+        ends = sum(not row.wrapped for row in screen.grid[:start])
+        cells = (y - start) * self.columns + screen.cursor.x
+        self._marks.add(Mark(self._history.next_line + ends, cells, kind))
+
     def push_title(self, which: int) -> None:
         """XTWINOPS 22: 0 both titles, 1 the icon's, 2 the title."""
         self._title_stack.append((self.screen.icon_name, self.screen.title))
@@ -277,6 +292,10 @@ class Terminal(Emulator):
         rows = list(self.screen.main.grid)
         while rows and not rows[-1].used():
             rows.pop()
+        return self._join(rows, history_lines)
+
+    def _join(self, rows: list[Row], history_lines: int | None) -> list[str]:
+        """Lines of the history, and rows below it."""
         lines = list(self._history.lines(history_lines))
         line: list[StyledRun] = []
         joined = self._history.unfinished and bool(lines)
@@ -293,5 +312,20 @@ class Terminal(Emulator):
             line = []
         return lines
 
+    def shown_lines(self) -> list[str]:
+        """History and the screen in use as logical lines, blank ones at its end included."""
+        self.settle()
+        return self._join(list(self.screen.grid), None)
+
+    @property
+    def first_line(self) -> int:
+        self.settle()
+        return self._history.first_line
+
+    def marks(self) -> list[Mark]:
+        """What the shell marked, in lines counted from the first that the terminal ever held."""
+        self.settle()
+        return self._marks.since(self._history.first_line)
+
     def checkpoint(self, history_bytes: int) -> bytes:
-        return write_checkpoint(self, history_bytes) if self._tokenizer.idle else b"" if self._tokenizer.idle else b""
+        return write_checkpoint(self, history_bytes) if self._tokenizer.idle else b""
