@@ -13,6 +13,7 @@ from types import ModuleType
 
 from mux.core import (
     commands_closing,
+    commands_copy,
     commands_floating,
     commands_focus,
     commands_gate,
@@ -26,6 +27,7 @@ from mux.core.command import Command as Command
 from mux.core.command import CommandError as CommandError
 from mux.core.command import command_name as command_name
 from mux.core.commands_closing import *  # noqa: F403
+from mux.core.commands_copy import *  # noqa: F403
 from mux.core.commands_floating import *  # noqa: F403
 from mux.core.commands_focus import *  # noqa: F403
 from mux.core.commands_gate import *  # noqa: F403
@@ -46,6 +48,7 @@ FAMILIES = (
     commands_tab,
     commands_session,
     commands_program,
+    commands_copy,
 )
 
 

@@ -80,6 +80,15 @@ class Scroll(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ActOnText(Effect):
+    """Do what a command asks for with the pane's text, or with what was copied. May turn out not to
+    be possible: then performing it raises CommandError."""
+
+    pane: PaneId
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetHistory(Effect):
     pane: PaneId
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mux.core import (
     update_closing,
+    update_copy,
     update_floating,
     update_focus,
     update_gate,
@@ -27,6 +28,7 @@ HANDLERS: Handlers = {
     **update_pane.HANDLERS,
     **update_closing.HANDLERS,
     **update_program.HANDLERS,
+    **update_copy.HANDLERS,
     **update_focus.HANDLERS,
     **update_layout.HANDLERS,
     **update_floating.HANDLERS,

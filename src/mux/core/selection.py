@@ -1,0 +1,99 @@
+"""What is selected in copy mode, where it shows, and what it says."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mux.core.copy_mode_source import (
+    CopySource,
+    Point,
+    character_end,
+    line_end,
+    line_start,
+    settle_x,
+    used,
+)
+from mux.core.copy_mode_words import word_around
+
+
+class Unit(StrEnum):
+    """What a selection is made of. A block is a rectangle of cells."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    LINE = "line"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """From the anchor to the cursor, wherever that is. `exclusive`: the last character is not in it
+    (emacs has its cursor between characters)."""
+
+    anchor: Point
+    unit: Unit = Unit.CHARACTER
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The cells of a selection: in reading order from `first` up to `end`, which is not in it; or
+    of a block the columns from first.x up to end.x of the rows first.row to end.row."""
+
+    first: Point
+    end: Point
+    block: bool = False
+
+    def columns(self, row: int, width: int) -> tuple[int, int]:
+        """The cells [left, right) of a row `width` cells wide; (0, 0): none."""
+        if not self.first.row <= row <= self.end.row:
+            return 0, 0
+        if self.block:
+            return self.first.x, min(self.end.x, width)
+        left = self.first.x if row == self.first.row else 0
+        right = self.end.x if row == self.end.row else width
+        return left, min(right, width)
+
+
+def extent(source: CopySource, selection: Selection, cursor: Point, separators: str) -> Extent:
+    first, last = sorted((selection.anchor, cursor))
+    match selection.unit:
+        case Unit.BLOCK:
+            left, right = sorted((selection.anchor.x, cursor.x))
+            return Extent(Point(first.row, left), Point(last.row, right + 1), block=True)
+        case Unit.LINE:
+            last_row = line_end(source, last.row)
+            end = Point(last_row, source.columns)
+            return Extent(Point(line_start(source, first.row), 0), end)
+        case Unit.WORD:
+            start = word_around(source, first, separators).start
+            return Extent(start, word_around(source, last, separators).end)
+        case Unit.CHARACTER:
+            cells = source.cells(last.row)
+            stop = last.x if selection.exclusive else character_end(cells, last.x)
+            start = first._replace(x=settle_x(source.cells(first.row), first.x))
+            return Extent(start, last._replace(x=stop))
+
+
+def extent_text(source: CopySource, found: Extent) -> str:
+    """What the cells say: rows that the terminal wrapped are joined, and blanks at the ends of
+    lines are left out. The rows of a block are lines of their own."""
+    lines: list[str] = []
+    joined = False
+    for row in range(found.first.row, min(found.end.row + 1, len(source))):
+        cells = source.cells(row)
+        left, right = found.columns(row, source.columns)
+        text = "".join(cells[settle_x(cells, left) : right])
+        goes_on = not found.block and source.continues(row) and right >= used(source, row)
+        if not goes_on:
+            text = text.rstrip()
+        if joined:
+            lines[-1] += text
+        else:
+            lines.append(text)
+        joined = goes_on
+    return "\n".join(lines)
+
+
+def other_end(selection: Selection, cursor: Point) -> tuple[Selection, Point]:
+    """The selection with its anchor where the cursor was, and the cursor where that was."""
+    return replace(selection, anchor=cursor), selection.anchor
