@@ -149,9 +149,15 @@ def test_a_layout_with_a_mistake_is_answered_with_its_place(mux: Mux, tmp_path: 
     path = tmp_path / "wrong.kdl"
     path.write_text("layout {\n    tab {\n        pane siz=3\n    }\n}\n")
     done = mux("--layout", str(path), size=(80, 24))
-    assert_one_line(done, 1, f"{path}:3:14", "siz", "size")
+    assert done.returncode == 1
+    head, line, caret = done.stderr.splitlines()
+    assert head.startswith(f"mux: {path}:3:14: ")
+    assert "size" in head
+    assert line.index("siz=3") == caret.index("^~~~~")
     path.write_text("layout {\n    tab {\n")
-    assert_one_line(mux("new", "-d", "--layout", str(path)), 1, f"{path}:")
+    done = mux("new", "-d", "--layout", str(path))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"mux: {path}:")
 
 
 def test_a_small_terminal_is_told_what_is_needed(mux: Mux) -> None:

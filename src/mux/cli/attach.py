@@ -4,9 +4,9 @@ import argparse
 import os
 
 from mux.cli.ask import is_running
-from mux.cli.errors import OK, CommandLineError
+from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, find_sessions, pick_session
-from mux.cli.launch import SessionStart, launch_session
+from mux.cli.launch import SessionStart, StartRefusedError, launch_session
 from mux.cli.names import free_name, unknown_session
 from mux.config.paths import check_session_name
 
@@ -14,6 +14,7 @@ from mux.config.paths import check_session_name
 BAR_ROWS = 2
 SMALLEST_TERMINAL = (20, 6)
 DETACHED_SIZE = (80, 24)
+TRUST_HELP = "start a layout from outside without asking what it runs"
 
 
 # --- mux ------------------------------------------------------------------------------------------
@@ -26,6 +27,7 @@ def configure_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-l", "--layout", metavar="FILE", help="a layout to start with: path or name"
     )
+    parser.add_argument("--trust", action="store_true", help=TRUST_HELP)
     _add_nested_option(parser)
 
 
@@ -53,7 +55,7 @@ def _restore_interrupted(sessions: list[Found], size: tuple[int, int]) -> int:
     """Brings them all back at once, and attaches to the one that was used last."""
     from mux.cli.screen import attach_to
 
-    first, *others = [launch_session(_resurrection(s.name, size)) for s in sessions]
+    first, *others = [launch_session(_resurrection(s.name, _plain_start(size))) for s in sessions]
     return attach_to(sessions[0].name, first, _plain_start(size), others)
 
 
@@ -70,6 +72,7 @@ def configure_new_session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-l", "--layout", metavar="FILE", default=argparse.SUPPRESS, help="a layout: path or name"
     )
+    parser.add_argument("--trust", action="store_true", default=argparse.SUPPRESS, help=TRUST_HELP)
     parser.add_argument(
         "-A", "--attach", action="store_true", help="attach if the session is there already"
     )
@@ -84,13 +87,19 @@ def run_new_session(arguments: argparse.Namespace) -> int:
     name = free_name(found) if named is None else check_session_name(named)
     if name in found:
         if getattr(arguments, "attach", False):
-            return _attach(found[name], size)
+            return _attach(found[name], _plain_start(size))
         raise _taken(found[name])
+    layout = _layout_argument(arguments.layout) if arguments.layout else ""
+    if layout and not arguments.trust:
+        from mux.cli.trust import ask_trust
+
+        ask_trust(layout)
     start = SessionStart(
         name,
         os.getcwd(),
         size,
-        layout=_layout_argument(arguments.layout) if arguments.layout else "",
+        layout=layout,
+        trust=arguments.trust,
         program=tuple(arguments.program),
     )
     return _start(start, arguments.detached)
@@ -115,13 +124,28 @@ def _layout_argument(name_or_path: str) -> str:
 
 def _start(start: SessionStart, detached: bool) -> int:
     launch = launch_session(start)
-    if detached:
-        if launch.wait() == "running":
-            raise CommandLineError(f"session “{start.session}” is running already")
-        return OK
-    from mux.cli.screen import attach_to
+    try:
+        if detached:
+            if launch.wait() == "running":
+                raise CommandLineError(f"session “{start.session}” is running already")
+            return OK
+        from mux.cli.screen import attach_to
 
-    return attach_to(start.session, launch, _plain_start(start.size))
+        return attach_to(start.session, launch, _plain_start(start.size))
+    except StartRefusedError:
+        if start.layout:
+            _explain_layout(start.layout)
+        raise
+
+
+def _explain_layout(layout: str) -> None:
+    """Raises CommandLineError with every mistake in a layout that could not be started, if it is
+    the layout that is wrong."""
+    from mux.cli.layouts import broken_layout
+
+    error = broken_layout(layout)
+    if str(error):
+        raise error from None
 
 
 # --- mux attach -----------------------------------------------------------------------------------
@@ -143,6 +167,11 @@ def configure_attach(parser: argparse.ArgumentParser) -> None:
         "--force-run-commands",
         action="store_true",
         help="in a session that comes back, run its commands without asking",
+    )
+    parser.add_argument(
+        "--yes-really",
+        action="store_true",
+        help="with --force-run-commands: run those on the deny-list, too",
     )
     parser.add_argument(
         "--generation",
@@ -169,23 +198,29 @@ def run_attach(arguments: argparse.Namespace) -> int:
         if not name:
             raise CommandLineError("there are no sessions; `mux` starts one")
         raise unknown_session(name, [session.name for session in found])
-    return _attach(session, size, arguments.generation, arguments.force_run_commands)
+    if arguments.yes_really and not arguments.force_run_commands:
+        raise UsageError("--yes-really goes with --force-run-commands")
+    start = _plain_start(size)._replace(
+        generation=arguments.generation,
+        force_run_commands=arguments.force_run_commands,
+        yes_really=arguments.yes_really,
+    )
+    return _attach(session, start)
 
 
-def _attach(
-    session: Found, size: tuple[int, int], generation: str = "", force: bool = False
-) -> int:
+def _attach(session: Found, start: SessionStart) -> int:
+    """`start`: how it is to be brought back, if it has exited."""
     launch = None
     if not is_running(session.name):
-        launch = launch_session(_resurrection(session.name, size, generation, force))
-    elif generation:
+        launch = launch_session(_resurrection(session.name, start))
+    elif start.generation:
         raise CommandLineError(
             f"session “{session.name}” is running; "
             "an earlier state can come back once it has exited"
         )
     from mux.cli.screen import attach_to
 
-    return attach_to(session.name, launch, _plain_start(size))
+    return attach_to(session.name, launch, _plain_start(start.size))
 
 
 def _plain_start(size: tuple[int, int]) -> SessionStart:
@@ -193,12 +228,8 @@ def _plain_start(size: tuple[int, int]) -> SessionStart:
     return SessionStart("", os.getcwd(), size)
 
 
-def _resurrection(
-    name: str, size: tuple[int, int], generation: str = "", force: bool = False
-) -> SessionStart:
-    return _plain_start(size)._replace(
-        session=name, resurrect=True, generation=generation, force_run_commands=force
-    )
+def _resurrection(name: str, start: SessionStart) -> SessionStart:
+    return start._replace(session=name, resurrect=True)
 
 
 # --- the terminal ---------------------------------------------------------------------------------

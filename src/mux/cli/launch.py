@@ -11,11 +11,14 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import NamedTuple
 
 from mux.cli.errors import CommandLineError
 from mux.config.paths import log_dir, runtime_dir, sessions_dir
 
+# What a session knows its shells by; in the environment, so that each of its servers has it.
+INTEGRATION_KEY = "MUX_INTEGRATION_KEY"
 PATIENCE = 60.0  # seconds for a server to say that it is ready
 
 
@@ -26,10 +29,16 @@ class SessionStart(NamedTuple):
     cwd: str
     size: tuple[int, int] = (80, 24)
     layout: str = ""  # name or absolute path of a layout file
+    trust: bool = False  # run what it says, whoever may have written it
     program: tuple[str, ...] = ()  # for the first pane instead of the shell
     resurrect: bool = False
     generation: str = ""
     force_run_commands: bool = False
+    yes_really: bool = False  # those on the deny-list, too
+
+
+class StartRefusedError(CommandLineError):
+    """The server has said why it can't start."""
 
 
 class Launch:
@@ -44,7 +53,8 @@ class Launch:
     def wait(self) -> str:
         """ "ok", or "running" where somebody else started the session first.
 
-        Raises CommandLineError with what the server says is wrong.
+        Raises StartRefusedError with what the server says is wrong, CommandLineError where it says
+        nothing.
         """
         try:
             line = self._read_line()
@@ -56,7 +66,7 @@ class Launch:
             self._keeper.returncode = 0
             return word
         if word == "error" and reason:
-            raise CommandLineError(reason.strip())
+            raise StartRefusedError(reason.strip())
         raise CommandLineError(f"session “{self._session}” did not start; {self._log} may say why")
 
     def _read_line(self) -> str:
@@ -89,6 +99,7 @@ def launch_session(start: SessionStart) -> Launch:
                 pass_fds=[ready_for_server],
                 start_new_session=True,
                 cwd="/",
+                env=os.environ | {INTEGRATION_KEY: token_hex(16)},
             )
     except OSError:
         os.close(ready)
@@ -120,12 +131,16 @@ def server_command(start: SessionStart, ready: int) -> Sequence[str]:
     command += ["--cwd", start.cwd, "--size", f"{width}x{height}", "--ready-fd", str(ready)]
     if start.layout:
         command += ["--layout", start.layout]
+    if start.trust:
+        command += ["--trust"]
     if start.resurrect:
         command += ["--resurrect"]
     if start.generation:
         command += ["--generation", start.generation]
     if start.force_run_commands:
         command += ["--force-run-commands"]
+    if start.yes_really:
+        command += ["--yes-really"]
     if start.program:
         command += ["--", *start.program]
     return command

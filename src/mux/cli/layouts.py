@@ -6,12 +6,17 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mux.cli.ask import query
 from mux.cli.errors import FAILED, OK, CommandLineError, UsageError
 from mux.cli.found import find_sessions, pick_session
 from mux.cli.names import OWN_SESSION, unknown_session
 from mux.config.paths import check_session_name, sessions_dir
+
+if TYPE_CHECKING:  # for their types only: most verbs start without them
+    from mux.config.layout_problems import Problem
+    from mux.config.layout_trust import LayoutText
 
 STDIN = "-"
 # Printed first in what an importer can't keep: a comment in KDL.
@@ -44,20 +49,31 @@ def run_layout(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mux.config.layout_file import check_layout, read_if_there
-    from mux.config.layout_problems import Severity, render_problem
+    from mux.config.layout_problems import Severity
 
     status = OK
     for name in arguments.files:
-        path, text = _read_layout_text(name)
-        _, problems = check_layout(text, str(path), read_file=read_if_there)
-        for problem in problems:
-            of_sibling = problem.path and problem.path != str(path)
-            shown = (read_if_there(problem.path) or "") if of_sibling else text
-            print(render_problem(problem, shown))
+        for problem, shown in list_problems(name):
+            print(shown)
             if problem.severity is Severity.ERROR:
                 status = FAILED
     return status
+
+
+def list_problems(name: str) -> "list[tuple[Problem, str]]":
+    """Every mistake in a layout, each with its lines for the terminal. Raises ConfigError."""
+    from mux.config.layout_file import check_layout, read_if_there
+    from mux.config.layout_problems import render_problem
+
+    found = read_layout(name)
+    path = str(found.path)
+    _, problems = check_layout(found.text, path, read_file=read_if_there)
+    listed = []
+    for problem in problems:
+        of_sibling = problem.path and problem.path != path
+        shown = (read_if_there(problem.path) or "") if of_sibling else found.text
+        listed.append((problem, render_problem(problem, shown)))
+    return listed
 
 
 def _format(arguments: argparse.Namespace) -> int:
@@ -78,13 +94,23 @@ def _format(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from mux.config.layout_file import read_if_there, read_layout
+    from mux.config.layout_file import parse_layout, read_if_there
     from mux.config.layout_show import draw_layout
 
-    path, text = _read_layout_text(arguments.files[0])
-    layout = read_layout(text, str(path), read_file=read_if_there)
+    found = read_layout(arguments.files[0])
+    layout = parse_layout(found.text, str(found.path), read_file=read_if_there).layout
+    if layout is None:
+        raise broken_layout(arguments.files[0])
     print(draw_layout(layout, arguments.width or shutil.get_terminal_size().columns), end="")
     return OK
+
+
+def broken_layout(name: str) -> CommandLineError:
+    """What is wrong with a layout that can't be used, as `mux layout check` tells it."""
+    from mux.config.layout_problems import Severity
+
+    shown = [text for problem, text in list_problems(name) if problem.severity is Severity.ERROR]
+    return CommandLineError("\n".join(shown))
 
 
 def _print_schema(_: argparse.Namespace) -> int:
@@ -94,14 +120,16 @@ def _print_schema(_: argparse.Namespace) -> int:
     return OK
 
 
-def _read_layout_text(name: str) -> tuple[Path, str]:
-    from mux.config.config_file import load_config
+def read_layout(name_or_path: str) -> "LayoutText":
+    """A layout file by path or name. Raises ConfigError and OSError."""
+    from mux.config.config_file import load_reading
     from mux.config.layout_find import find_layout
-    from mux.config.paths import config_file, read_trusted, shipped_dir
+    from mux.config.layout_trust import read_layout_text
+    from mux.config.paths import config_file, shipped_dir
     from mux.config.setup_check import layout_dir
 
-    path = find_layout(name, layout_dir(load_config(config_file())), shipped_dir("layouts"))
-    return path, read_trusted(path)
+    folder = layout_dir(load_reading(config_file()).config)
+    return read_layout_text(find_layout(name_or_path, folder, shipped_dir("layouts")))
 
 
 def _replace_text(path: Path, text: str) -> None:

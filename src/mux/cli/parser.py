@@ -12,7 +12,7 @@ from mux.config.paths import printable
 
 _TAKES_A_VALUE = ("-s", "--session", "-l", "--layout")
 _SHORT_WITH_VALUE = ("-s", "-l")  # -sNAME
-_FLAGS = ("-h", "--help", "--version", "--nested")
+_FLAGS = ("-h", "--help", "--version", "--nested", "--trust")
 
 _EPILOG = """\
 With no verb, mux starts a session; if none runs and some were interrupted, it brings those back.

@@ -111,6 +111,15 @@ def read_config_nodes(nodes: Iterable[Node], path: str = "") -> ConfigReading:
     return reader.finish()
 
 
+def merge_config(config: Config, reading: ConfigReading) -> Config:
+    """The config with the options of a layout file, which win; variables and themes are added."""
+    update = {name: getattr(reading.config, name) for name in reading.written}
+    for name in ("env", "themes"):
+        if name in update:
+            update[name] = {**getattr(config, name), **update[name]}
+    return config.model_copy(update=update)
+
+
 class _Reader:
     """What was found so far: values by option, the nodes they came from, and the mistakes."""
 

@@ -24,9 +24,9 @@ from mux.config.layout_tabs import (
     without_focus,
 )
 from mux.config.layout_templates import check_pane_template, check_tab_template, collect_templates
+from mux.config.layout_trust import read_layout_text
 from mux.config.layout_values import read_path
 from mux.config.layout_words import LAYOUT_NODES, LAYOUT_TAB_WORDS, RESERVED
-from mux.config.paths import read_trusted
 from mux.core.layout import Layout, TabLayout
 from mux.kdl.errors import KdlError
 from mux.kdl.node import Node
@@ -92,13 +92,15 @@ def check_layout(
 
 
 def read_layout_file(path: Path, *, cwd: str = "") -> LayoutReading:
-    """The same of a file on disk and its sibling. Raises ConfigError where it can't be read."""
-    return parse_layout(read_trusted(path), str(path), cwd=cwd, read_file=read_if_there)
+    """The same of a file on disk and its sibling. Raises ConfigError or OSError where it can't be
+    read."""
+    text = read_layout_text(path).text
+    return parse_layout(text, str(path), cwd=cwd, read_file=read_if_there)
 
 
 def read_if_there(path: str) -> str | None:
     try:
-        return read_trusted(Path(path))
+        return read_layout_text(Path(path)).text
     except FileNotFoundError:
         return None
 

@@ -13,9 +13,11 @@ class ServerArguments:
     cwd: str
     size: tuple[int, int]
     layout: str
+    trust: bool
     resurrect: bool
     generation: str
     force_run_commands: bool
+    yes_really: bool
     recover: bool
     ready_fd: int
     keeper_fd: int
@@ -30,9 +32,11 @@ def parse_arguments(argv: list[str]) -> ServerArguments:
     parser.add_argument("--cwd", required=True)
     parser.add_argument("--size", required=True, type=_size)
     parser.add_argument("--layout", default="")
+    parser.add_argument("--trust", action="store_true")
     parser.add_argument("--resurrect", action="store_true")
     parser.add_argument("--generation", default="")
     parser.add_argument("--force-run-commands", action="store_true")
+    parser.add_argument("--yes-really", action="store_true")
     parser.add_argument("--recover", action="store_true")
     parser.add_argument("--ready-fd", type=int, default=-1)
     parser.add_argument("--keeper-fd", type=int, required=True)
