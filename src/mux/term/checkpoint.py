@@ -2,7 +2,8 @@
 
 What a journal of output starts with once its beginning is lost. Text first: history, then the main
 screen, then the alternate one; then whatever decides what the next byte will mean. Tab stops that a
-program moved are left out: nothing that was seen so far depends on them.
+program moved are left out: nothing that was seen so far depends on them. A line that begins in
+history and goes on in the screen is cut where the screen begins.
 """
 
 from collections.abc import Iterable
