@@ -1,5 +1,6 @@
 """What the mouse does, told by the commands and messages that come of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -32,9 +33,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.log: list[object] = []
+        self.unanswered: list[Callable[[], None]] = []
 
     def do(self, command: Command) -> None:
         self.log.append(command)
+
+    def do_then(self, command: Command, then: Callable[[], None]) -> None:
+        self.log.append(command)
+        self.unanswered.append(then)
 
     def send(self, message: Message) -> None:
         self.log.append(message)
@@ -183,19 +189,35 @@ def test_a_drag_takes_hold_again_where_the_border_is(mice: Mice, painter: Painte
     mice.press(29, 5)
     mice.move(50, 5)
     painter.scene.take_view(view([pane(1, [0, 0, 40, 10]), pane(2, [40, 0, 20, 10])], [60, 10]))
+    mice.hands.unanswered.pop()()
     mice.move(48, 5)
     assert mice.hands.log[-1] == DragBorder(39, 4, 48, 4)
 
 
-def test_a_float_is_moved_by_its_title(mice: Mice) -> None:
+def test_what_is_dragged_faster_than_the_server_answers_goes_to_the_last_place(
+    mice: Mice, painter: Painter
+) -> None:
+    mice.press(29, 5)
+    for x in range(28, 19, -1):
+        mice.move(x, 5)
+    mice.release(19, 5)
+    assert mice.hands.log == [DragBorder(29, 4, 28, 4)]
+    painter.scene.take_view(view([pane(1, [0, 0, 29, 10]), pane(2, [29, 0, 31, 10])], [60, 10]))
+    mice.hands.unanswered.pop()()
+    assert mice.hands.log[1:] == [DragBorder(28, 4, 19, 4)]
+    mice.hands.unanswered.pop()()
+    assert len(mice.hands.log) == 2
+
+
+def test_a_float_is_moved_by_its_title(mice: Mice, painter: Painter) -> None:
     mice.press(44, 5)
     mice.move(46, 6)
     mice.move(47, 6)
-    assert mice.hands.log == [
-        FocusPane(PaneId(3)),
-        MoveFloating(2, 1, PaneId(3)),
-        MoveFloating(1, 0, PaneId(3)),
-    ]
+    assert mice.hands.log == [FocusPane(PaneId(3)), MoveFloating(2, 1, PaneId(3))]
+    # As far as the screen allows it: the place where it is held stays the same.
+    painter.scene.take_view(view([pane(3, [41, 5, 12, 5], floating=True)], [60, 10]))
+    mice.hands.unanswered.pop()()
+    assert mice.hands.log[2:] == [MoveFloating(2, 0, PaneId(3))]
 
 
 def test_dragging_selects_and_letting_go_copies(mice: Mice) -> None:

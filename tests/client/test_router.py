@@ -142,6 +142,32 @@ def test_pastes_focus_and_answers_go_their_own_ways() -> None:
     ]
 
 
+class Closing(Recorder):
+    """A desk with something open that Escape and `y` close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overlay_open = True
+
+    def take_overlay_token(self, token: Token) -> None:
+        super().take_overlay_token(token)
+        self.overlay_open = token.raw not in (b"\x1b", b"y")
+
+
+def test_escapes_that_come_together_are_two_keys_for_what_is_open() -> None:
+    assert type_keys(b"\x1b\x1b", desk=Closing()).log == [("overlay", b"\x1b"), b"\x1b"]
+    assert type_keys(b"\x1b\x02%", desk=Closing()).log == [
+        ("overlay", b"\x1b"),
+        SplitPane(Direction.RIGHT),
+    ]
+    assert type_keys(b"\x1bb", desk=Closing()).log == [("overlay", b"\x1bb")]
+    assert type_keys(b"\x1b\x02").log == [b"\x1b\x02"]
+
+
+def test_what_follows_the_key_that_closes_is_the_panes() -> None:
+    assert type_keys(b"yls\r", desk=Closing()).log == [("overlay", b"y"), b"ls\r"]
+
+
 def test_an_open_overlay_takes_every_key_by_itself() -> None:
     desk = Recorder()
     desk.overlay_open = True

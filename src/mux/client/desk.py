@@ -93,7 +93,7 @@ class Desk:
         self.pointer = Pointer(scene, painter, self, pointer_options(config))
         self._painter = painter
         self._requests = 0
-        self._answers: dict[int, Callable[[Any], None]] = {}
+        self._answers: dict[int, Callable[[Done], None]] = {}
 
     # --- out to the server ----------------------------------------------------------------------
 
@@ -124,20 +124,39 @@ class Desk:
         except CommandError as error:
             self.show_toast(str(error), "warning")
 
+    def do_then(self, command: Command, then: Callable[[], None]) -> None:
+        """`then` is called once the server has answered, also if the command has failed; by that
+        time the view shows what came of it."""
+
+        def end(done: Done) -> None:
+            if not done.ok:
+                self.show_toast(done.error, "warning")
+            then()
+
+        request = self._expect(end)
+        name = command_name(type(command))
+        self.link.send(Do(name, command_arguments(command), request))
+
     def ask(self, what: str, then: Callable[[Any], None]) -> None:
         """A query; `then` gets the result, and is not called if there is none."""
+
+        def end(done: Done) -> None:
+            if done.ok:
+                then(done.result)
+            else:
+                self.show_toast(done.error, "warning")
+
+        self.link.send(Query(what, request=self._expect(end)))
+
+    def _expect(self, end: Callable[[Done], None]) -> int:
         self._requests += 1
-        self._answers[self._requests] = then
-        self.link.send(Query(what, request=self._requests))
+        self._answers[self._requests] = end
+        return self._requests
 
     def take_answer(self, done: Done) -> None:
-        then = self._answers.pop(done.request, None)
-        if then is None:
-            return
-        if done.ok:
-            then(done.result)
-        else:
-            self.show_toast(done.error, "warning")
+        end = self._answers.pop(done.request, None)
+        if end is not None:
+            end(done)
 
     def forget_requests(self) -> None:
         """The server that was asked is gone."""

@@ -98,6 +98,17 @@ def split_keys(token: Token) -> Iterator[Token]:
         yield Token(TokenKind.TEXT, character.encode("utf-8", "surrogateescape"))
 
 
+def split_escape(token: Token) -> Iterator[Token]:
+    """ESC and a control key that came in one read as two keys: where ESC closes what is open, they
+    were typed one after the other. Alt and a character stays one key, for it edits text."""
+    rest = token.raw[1:]
+    if token.kind is TokenKind.ALT and len(rest) == 1 and rest[0] < 0x20:
+        yield Token(TokenKind.ESC, b"\x1b")
+        yield Token(TokenKind.ESC if rest == b"\x1b" else TokenKind.CTRL, rest)
+    else:
+        yield token
+
+
 def key_name(token: Token) -> str:
     """The name of the key; "" for what is no key press (a release, a lone modifier, a reply)."""
     match token.kind:

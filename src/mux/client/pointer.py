@@ -37,6 +37,10 @@ class Hands(Protocol):
 
     def do(self, command: Command) -> None: ...
 
+    def do_then(self, command: Command, then: Callable[[], None]) -> None:
+        """`then` is called when the server has answered and what it changed has been shown."""
+        ...
+
     def send(self, message: Message) -> None: ...
 
     def copy(self, text: str) -> None: ...
@@ -63,13 +67,19 @@ class PointerOptions:
 
 @dataclass(slots=True)
 class Gesture:
-    """kind: grab (the program's own), border, float, tab or select; x and y as of the last event,
-    counted in the workspace."""
+    """kind: grab (the program's own), border, float, tab or select.
+
+    x and y, counted in the workspace, are where the gesture has come to; for a float, the cell of
+    its frame that is held. `wanted` is where a drag is to go once the server has answered: what is
+    dragged is looked for where the server shows it, so nothing is sent while that is in doubt.
+    """
 
     kind: str
     pane: int
     x: int
     y: int
+    wanted: tuple[int, int] | None = None
+    unanswered: bool = False
 
 
 class Pointer:
@@ -158,8 +168,10 @@ class Pointer:
             return
         self.drop_selection()
         self._focus(pane)
-        kind = "float" if pane.floating and y == pane.frame.y else "border"
-        self._gesture = Gesture(kind, pane.id, x, y)
+        if pane.floating and y == pane.frame.y:
+            self._gesture = Gesture("float", pane.id, x - pane.frame.x, 0)
+        else:
+            self._gesture = Gesture("border", pane.id, x, y)
 
     # --- what follows ---------------------------------------------------------------------------
 
@@ -170,8 +182,9 @@ class Pointer:
             self._go_on_selecting(gesture, report, x, y)
         elif gesture.kind == "tab":
             self._go_on_tab(gesture, report)
-        elif (x, y) != (gesture.x, gesture.y):
-            self._drag(gesture, x, y)
+        else:
+            gesture.wanted = x, y
+            self._drag(gesture)
         if report.action == "release":
             self._gesture = None
 
@@ -190,16 +203,32 @@ class Pointer:
             by = order.index(hit.tab) - order.index(gesture.pane)
             self._hands.do(MoveTab(by, TabId(gesture.pane)))
 
-    def _drag(self, gesture: Gesture, x: int, y: int) -> None:
-        if gesture.kind == "float":
-            moved = MoveFloating(x - gesture.x, y - gesture.y, PaneId(gesture.pane))
-            self._hands.do(moved)
-        else:
+    def _drag(self, gesture: Gesture) -> None:
+        """Sends where the drag has come to, unless the server has yet to answer the step before."""
+        if gesture.unanswered or gesture.wanted is None:
+            return
+        (x, y), gesture.wanted = gesture.wanted, None
+        step = self._float_step(gesture, x, y) if gesture.kind == "float" else None
+        if gesture.kind == "border":
             self._catch_up(gesture)
-            if (x, y) == (gesture.x, gesture.y):
-                return
-            self._hands.do(DragBorder(gesture.x, gesture.y, x, y))
-        gesture.x, gesture.y = x, y
+            if (x, y) != (gesture.x, gesture.y):
+                step = DragBorder(gesture.x, gesture.y, x, y)
+            gesture.x, gesture.y = x, y
+        if step is not None:
+            gesture.unanswered = True
+            self._hands.do_then(step, lambda: self._drag_on(gesture))
+
+    def _drag_on(self, gesture: Gesture) -> None:
+        gesture.unanswered = False
+        self._drag(gesture)
+
+    def _float_step(self, gesture: Gesture, x: int, y: int) -> Command | None:
+        """From where the float is to where the mouse holds it."""
+        pane = self._pane(gesture.pane)
+        if pane is None:
+            return None
+        columns, rows = x - gesture.x - pane.frame.x, y - gesture.y - pane.frame.y
+        return MoveFloating(columns, rows, PaneId(pane.id)) if columns or rows else None
 
     def _catch_up(self, gesture: Gesture) -> None:
         """The border may not have come all the way: takes hold of it again where it is."""

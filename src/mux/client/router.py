@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from mux.client.keys import is_release, key_name, split_keys
+from mux.client.keys import is_release, key_name, split_escape, split_keys
 from mux.client.mouse import MouseReport, read_mouse
 from mux.client.tokens import Token, TokenKind
 from mux.core.commands import Command
@@ -76,8 +76,9 @@ class Router:
                 if (report := read_mouse(token)) is not None:
                     desk.take_mouse(report)
             case _ if desk.overlay_open:
-                for key in split_keys(token):
-                    desk.take_overlay_token(key)
+                for typed in split_escape(token):
+                    for key in split_keys(typed):
+                        self._take_key(key)
             case TokenKind.PASTE:
                 self._send_raw()
                 desk.send_paste(token.raw)

@@ -37,7 +37,8 @@ class Resize(Message):
 
 @dataclass(frozen=True, slots=True)
 class Do(Message):
-    """A command of mux.core.commands by its name; answered by Done with the same request number.
+    """A command of mux.core.commands by its name; answered by Done with the same request number,
+    after the View that shows what it changed.
 
     `request` 0 wants no answer unless the command fails; then a Toast comes.
     """

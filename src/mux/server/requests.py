@@ -100,6 +100,7 @@ class Requests:
                 connection.send(messages.Toast(str(error), "warning"))
             return
         if message.request:
+            self._session.send_views()
             connection.send(messages.Done(message.request, ok=True, result=result))
 
     def _run(self, message: messages.Do, client: ClientId | None) -> Any:

@@ -131,9 +131,10 @@ class Session:
         """Tells every client what changed for it, once per turn of the loop."""
         if not self._views_due:
             self._views_due = True
-            asyncio.get_running_loop().call_soon(self._send_views)
+            asyncio.get_running_loop().call_soon(self.send_views)
 
-    def _send_views(self) -> None:
+    def send_views(self) -> None:
+        """Now, so that what is sent next comes after what it is about."""
         self._views_due = False
         if self.hub is None:
             return
