@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from mux.client.frames import Shapes
 from mux.client.paint import Painter
@@ -16,15 +15,6 @@ from mux.client.styles import Depth
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_server import FakeServer
-
-settings.register_profile(
-    "client",
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("client")
 
 
 @pytest.fixture

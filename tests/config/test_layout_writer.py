@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mux.config.layout_file import check_layout, read_layout
@@ -43,7 +43,6 @@ def test_written_layouts_read_back_to_the_same_layouts() -> None:
         text.encode()
 
 
-@settings(max_examples=50, deadline=None)
 @given(texts, texts, texts, amounts, amounts, st.integers(1, 9))
 def test_any_text_and_any_size_reads_back(
     program: str, argument: str, name: str, percent: float, weight: float, line: int

@@ -3,15 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from mux.kdl.node import Document, Entry, Node
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
-
-settings.register_profile("pure", max_examples=60, deadline=None)
-settings.load_profile("pure")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import select
 import socket
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mux.keeper.wire import Channel
@@ -30,7 +30,6 @@ def pair(buffer=None):
     return Channel(ends[0]), Channel(ends[1])
 
 
-@settings(max_examples=30, deadline=None)
 @given(sent_messages)
 def test_every_message_arrives_with_its_own_descriptors(messages):
     ours, theirs = pair(buffer=4608)  # the smallest that Linux gives: long frames go in parts

@@ -6,7 +6,7 @@ import zlib
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mux.persist.contents import Contents, decode_records, encode_record, load_contents
@@ -23,7 +23,6 @@ def load(folder, name, until=None):
     return load_contents(folder, name, until)
 
 
-@settings(max_examples=60, deadline=None)
 @given(snapshots=st.lists(lines, min_size=1, max_size=8))
 def test_every_save_reads_back_as_it_was(tmp_path_factory, snapshots):
     folder = tmp_path_factory.mktemp("session")

@@ -3,13 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
 
 from mux.term.conformance import Conformance
 from mux.term.emulator import Reply, TermEvent
-
-settings.register_profile("term", max_examples=40, deadline=None)
-settings.load_profile("term")
 
 
 class Probe(Conformance):

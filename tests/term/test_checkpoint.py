@@ -1,7 +1,7 @@
 """A terminal made again from its checkpoint is the same, also in what the next bytes do to it."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mux.term.terminal import Terminal
@@ -38,7 +38,6 @@ def twin_of(terminal: Terminal) -> Terminal:
     return twin
 
 
-@settings(max_examples=100, deadline=None)
 @given(before=st.lists(PIECES, max_size=30), after=st.lists(PIECES, max_size=8))
 def test_the_twin_looks_the_same_and_goes_on_the_same(
     before: list[bytes], after: list[bytes]
