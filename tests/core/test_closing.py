@@ -2,18 +2,15 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.session import Session, pane
 
-from mux.core.change import Change
 from mux.core.closing import REMEMBERED
 from mux.core.commands import (
     BreakPane,
     ClosePane,
     CloseTab,
-    Command,
-    CommandError,
     FocusPane,
     GoToTab,
     MovePaneToTab,
@@ -30,10 +27,9 @@ from mux.core.commands import (
     ToggleZoom,
     UndoClose,
 )
-from mux.core.effects import Effect, EndSession, Kill, Recall, Retire, Spawn
-from mux.core.facts import ClientAttached, Fact, PaneEnded, PaneExpired
-from mux.core.geometry import Direction, Size
-from mux.core.ids import ClientId, PaneId
+from mux.core.effects import EndSession, Kill, Recall, Retire, Spawn
+from mux.core.facts import PaneEnded, PaneExpired
+from mux.core.geometry import Direction
 from mux.core.layout import (
     SHELL,
     FloatingLayout,
@@ -42,50 +38,13 @@ from mux.core.layout import (
     RunCommand,
     TabLayout,
 )
-from mux.core.model import Level, PaneState, Tab, Workspace
-from mux.core.start import start
+from mux.core.model import Level, PaneState
 from mux.core.tree import Axis, Leaf, Node, Split
 from mux.core.tree_edit import leaves
 from mux.core.tree_graft import graft
-from mux.core.update import apply
 
-A = ClientId(1)
 RIGHT, DOWN = Direction.RIGHT, Direction.DOWN
 VIM = RunCommand(("vim", "a b"))
-
-
-class Session:
-    """A workspace that things happen to; `effects` are those of the last one."""
-
-    def __init__(self, layout: Layout | None = None) -> None:
-        change = start("s", layout or Layout(), Size(80, 24), "/home", gated=False)
-        self.workspace: Workspace = change.workspace
-        self.effects: tuple[Effect, ...] = ()
-        self.do(ClientAttached(A, Size(80, 24)))
-
-    def do(self, *intents: Command | Fact) -> "Session":
-        for intent in intents:
-            change: Change = apply(self.workspace, intent, A)
-            self.workspace, self.effects = change.workspace, change.effects
-        return self
-
-    def fail(self, intent: Command) -> str:
-        with pytest.raises(CommandError) as caught:
-            apply(self.workspace, intent, A)
-        return str(caught.value)
-
-    @property
-    def tab(self) -> Tab:
-        looked_at = self.workspace.clients[A].tab
-        return next(tab for tab in self.workspace.tabs if tab.id == looked_at)
-
-    @property
-    def tiled(self) -> list[int]:
-        return list(leaves(self.tab.root))
-
-
-def pane(number: int) -> PaneId:
-    return PaneId(number)
 
 
 # --- alive ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.core.session import A, B, Session, pane
 
 from mux.core.arrange import arrange_tab
 from mux.core.commands import (
@@ -11,7 +12,6 @@ from mux.core.commands import (
     ClosePane,
     CloseTab,
     Command,
-    CommandError,
     Detach,
     DetachOthers,
     DragBorder,
@@ -106,59 +106,12 @@ from mux.core.layout import (
     SwapLayout,
     TabLayout,
 )
-from mux.core.model import Level, PaneState, Tab, Workspace
-from mux.core.start import start
+from mux.core.model import Level, PaneState
 from mux.core.tree import Leaf, Split
 from mux.core.tree_edit import leaves
-from mux.core.update import apply
 
-A, B = ClientId(1), ClientId(2)
 RIGHT, LEFT, UP, DOWN = Direction.RIGHT, Direction.LEFT, Direction.UP, Direction.DOWN
 MAKE = RunCommand(("make",))
-
-
-class Session:
-    """A workspace that things happen to, one after the other; `effects` are those of the last."""
-
-    def __init__(self, layout: Layout | None = None, gated: bool = False) -> None:
-        change = start("s", layout or Layout(), Size(80, 24), "/home", gated)
-        self.workspace: Workspace = change.workspace
-        self.effects: tuple[Effect, ...] = change.effects
-        self.do(ClientAttached(A, Size(80, 24)))
-
-    def do(self, *intents: Command | Fact, client: ClientId | None = A) -> "Session":
-        for intent in intents:
-            change = apply(self.workspace, intent, client)
-            self.workspace, self.effects = change.workspace, change.effects
-        return self
-
-    def fail(self, intent: Command, client: ClientId | None = A) -> str:
-        with pytest.raises(CommandError) as caught:
-            apply(self.workspace, intent, client)
-        return str(caught.value)
-
-    @property
-    def tab(self) -> Tab:
-        looked_at = self.workspace.clients[A].tab
-        return next(tab for tab in self.workspace.tabs if tab.id == looked_at)
-
-    @property
-    def focus(self) -> int:
-        return self.tab.focus
-
-    @property
-    def tiled(self) -> list[int]:
-        return list(leaves(self.tab.root))
-
-    def widths(self) -> list[int]:
-        return [item.frame.width for item in arrange_tab(self.workspace, self.tab)]
-
-    def heights(self) -> list[int]:
-        return [item.frame.height for item in arrange_tab(self.workspace, self.tab)]
-
-
-def pane(number: int) -> PaneId:
-    return PaneId(number)
 
 
 # --- open and close -----------------------------------------------------------------------------

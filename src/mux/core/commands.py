@@ -21,6 +21,7 @@ from mux.core import (
     commands_pane,
     commands_program,
     commands_session,
+    commands_stack,
     commands_tab,
 )
 from mux.core.command import Command as Command
@@ -35,6 +36,7 @@ from mux.core.commands_layout import *  # noqa: F403
 from mux.core.commands_pane import *  # noqa: F403
 from mux.core.commands_program import *  # noqa: F403
 from mux.core.commands_session import *  # noqa: F403
+from mux.core.commands_stack import *  # noqa: F403
 from mux.core.commands_tab import *  # noqa: F403
 
 # In the order in which they are listed.
@@ -43,6 +45,7 @@ FAMILIES = (
     commands_closing,
     commands_focus,
     commands_layout,
+    commands_stack,
     commands_floating,
     commands_gate,
     commands_tab,

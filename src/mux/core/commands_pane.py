@@ -60,6 +60,22 @@ class TogglePrivate(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ExcludeFromSync(Command):
+    """Leave the pane out when all panes of the tab are typed into, or take it in again."""
+
+    pane: PaneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPaneColor(Command):
+    """Colour the pane's text and its ground: "#rrggbb"; empty: as the terminal has it."""
+
+    foreground: str = ""
+    background: str = ""
+    pane: PaneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRestoreCommand(Command):
     """What to run instead when the pane comes back; empty: just a shell."""
 

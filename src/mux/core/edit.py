@@ -1,5 +1,6 @@
 """The small changes of a workspace that every command is made of; all keep its invariants."""
 
+import re
 from dataclasses import replace
 
 from mux.core.arrange import is_visible
@@ -13,6 +14,8 @@ from mux.core.model import ClientView, Floating, Pane, Tab, Workspace
 from mux.core.swaps import rearrange
 from mux.core.tree import Leaf
 from mux.core.tree_edit import close, expand
+
+COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def put_pane(workspace: Workspace, pane: Pane) -> Workspace:
@@ -42,6 +45,13 @@ def check_name(name: str) -> str:
     if not name.isprintable():
         raise CommandError("a name can't hold control characters")
     return name.strip()
+
+
+def check_color(color: str) -> str:
+    """A colour, or "" for none. Raises CommandError for any other text."""
+    if color and not COLOR.fullmatch(color):
+        raise CommandError(f'"{color}" is no colour; write it like "#ff8800"')
+    return color
 
 
 def run_of(argv: tuple[str, ...]) -> Run:

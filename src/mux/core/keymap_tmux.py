@@ -2,7 +2,7 @@
 
 Where the two systems count or name things differently: tabs are counted from 1, so 0 is the tenth;
 D lets the other clients go without asking which. mux's own are on keys that tmux leaves free or
-that mean nothing here: P F N e i u S b R W.
+that mean nothing here: P F N e i u a A S b R W.
 """
 
 from mux.core.commands import (
@@ -28,6 +28,7 @@ from mux.core.commands import (
     SendPrefix,
     ShowScreen,
     SplitPane,
+    StackPanes,
     SwapPane,
     ToggleEmbed,
     ToggleFloating,
@@ -36,6 +37,7 @@ from mux.core.commands import (
     ToggleSync,
     ToggleZoom,
     UndoClose,
+    UnstackPanes,
 )
 from mux.core.geometry import Direction
 from mux.core.keymap import NORMAL, Binding, Keymap, index_bindings
@@ -121,6 +123,8 @@ def _layout_bindings() -> list[Binding]:
     return [
         Binding("space", NextLayout(), "next layout", group=group),
         *presets,
+        Binding("a", StackPanes(), "stack", group=group),
+        Binding("A", UnstackPanes(), "unstack", group=group),
         *fine,
         *coarse,
         Binding("ctrl-o", RotatePanes(forward=False), "rotate", group=group),

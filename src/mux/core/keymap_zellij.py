@@ -1,7 +1,7 @@
 """Zellij's keys (Zellij 0.45.0, assets/config/default.kdl): modes that stay until they are left.
 
 Differences: keys for things that mux does not have are left out (plugins, web sharing, groups,
-nested sessions, stacking by hand); closing a tab asks first.
+nested sessions); u brings back what was closed; closing a tab asks first.
 """
 
 from mux.core.commands import (
@@ -18,6 +18,7 @@ from mux.core.commands import (
     MoveFocusOrTab,
     MoveTab,
     NewPane,
+    NewStackedPane,
     NewTab,
     NextLayout,
     NextTab,
@@ -131,6 +132,7 @@ def _pane_mode() -> dict[str, Binding]:
         Binding("n", NewPane(), "new"),
         Binding("d", SplitPane(Direction.DOWN), "split down"),
         Binding("r", SplitPane(Direction.RIGHT), "split right"),
+        Binding("s", NewStackedPane(), "new stacked"),
         Binding("x", ClosePane(), "close"),
         Binding("f", ToggleZoom(), "fullscreen"),
         Binding("z", ToggleFrames(), "frames"),

@@ -13,6 +13,7 @@ from mux.core import (
     update_pane,
     update_program,
     update_session,
+    update_stack,
     update_tab,
 )
 from mux.core.arrange import arrange_tab
@@ -31,6 +32,7 @@ HANDLERS: Handlers = {
     **update_copy.HANDLERS,
     **update_focus.HANDLERS,
     **update_layout.HANDLERS,
+    **update_stack.HANDLERS,
     **update_floating.HANDLERS,
     **update_gate.HANDLERS,
     **update_tab.HANDLERS,

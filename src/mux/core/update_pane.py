@@ -7,15 +7,18 @@ from mux.core.change import Change, Handlers
 from mux.core.commands import (
     BreakPane,
     CommandError,
+    ExcludeFromSync,
     MovePaneToTab,
     NewPane,
     RenamePane,
+    SetPaneColor,
     SetRestoreCommand,
     SplitPane,
     TogglePrivate,
 )
 from mux.core.edit import (
     add_tab,
+    check_color,
     check_name,
     detach_pane,
     look_at,
@@ -117,6 +120,21 @@ def toggle_private(workspace: Workspace, command: TogglePrivate, client: ClientI
     return Change(put_pane(workspace, replace(pane, private=not pane.private)))
 
 
+def exclude_from_sync(
+    workspace: Workspace, command: ExcludeFromSync, client: ClientId | None
+) -> Change:
+    pane = target_pane(workspace, client, command.pane)
+    turned = replace(pane, exclude_from_sync=not pane.exclude_from_sync)
+    return Change(put_pane(workspace, turned))
+
+
+def set_pane_color(workspace: Workspace, command: SetPaneColor, client: ClientId | None) -> Change:
+    pane = target_pane(workspace, client, command.pane)
+    foreground, background = check_color(command.foreground), check_color(command.background)
+    coloured = replace(pane, default_fg=foreground, default_bg=background)
+    return Change(put_pane(workspace, coloured))
+
+
 def set_restore_command(
     workspace: Workspace, command: SetRestoreCommand, client: ClientId | None
 ) -> Change:
@@ -132,5 +150,7 @@ HANDLERS: Handlers = {
     MovePaneToTab: move_pane_to_tab,
     RenamePane: rename_pane,
     TogglePrivate: toggle_private,
+    ExcludeFromSync: exclude_from_sync,
+    SetPaneColor: set_pane_color,
     SetRestoreCommand: set_restore_command,
 }

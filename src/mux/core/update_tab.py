@@ -1,6 +1,5 @@
 """Commands on tabs."""
 
-import re
 from dataclasses import replace
 
 from mux.core.change import Change, Handlers
@@ -16,7 +15,7 @@ from mux.core.commands import (
     RenameTab,
     SetTabColor,
 )
-from mux.core.edit import check_name, look_at, put_tab, run_of
+from mux.core.edit import check_color, check_name, look_at, put_tab, run_of
 from mux.core.effects import ReadLayout
 from mux.core.ids import ClientId
 from mux.core.layout import PaneLayout, TabLayout
@@ -24,8 +23,6 @@ from mux.core.lookup import current_tab, find_tab, tab_by_number, target_tab
 from mux.core.model import Workspace
 from mux.core.start import build_tab
 from mux.core.tree import Leaf
-
-COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def new_tab(workspace: Workspace, command: NewTab, client: ClientId | None) -> Change:
@@ -58,9 +55,7 @@ def rename_tab(workspace: Workspace, command: RenameTab, client: ClientId | None
 
 def set_tab_color(workspace: Workspace, command: SetTabColor, client: ClientId | None) -> Change:
     tab = target_tab(workspace, client, command.tab)
-    if command.color and not COLOR.fullmatch(command.color):
-        raise CommandError(f'"{command.color}" is no colour; write it like "#ff8800"')
-    return Change(put_tab(workspace, replace(tab, color=command.color)))
+    return Change(put_tab(workspace, replace(tab, color=check_color(command.color))))
 
 
 def go_to_tab(workspace: Workspace, command: GoToTab, client: ClientId | None) -> Change:
