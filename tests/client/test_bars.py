@@ -7,6 +7,7 @@ from mux.client.bars import (
     BarPlan,
     StatusWords,
     age_words,
+    draw_compact_bar,
     draw_status_bar,
     draw_tab_bar,
     plan_bars,
@@ -65,6 +66,27 @@ def test_the_status_bar_says_where_we_are(scene: Scene) -> None:
     assert row.cells == 80
     assert row.text.startswith(" PREFIX  ctrl-b ? help ")
     assert row.text.endswith(" vim  saved 3s ago  fake  12:34 ")
+
+
+def test_the_layout_in_force_is_named(scene: Scene) -> None:
+    tabs = [tab(1, active=True, layout="half-stacked"), tab(2, layout="other")]
+    scene.take_view(view([], [80, 22], tabs=tabs))
+    text = draw_status_bar(scene, MONOCHROME, 80, StatusWords()).row.text
+    assert " half-stacked " in text
+    assert "other" not in text
+
+
+@pytest.mark.parametrize("width", [1, 8, 20, 40, 80, 200])
+def test_a_compact_bar_has_tabs_and_status(scene: Scene, width: int) -> None:
+    scene.take_view(view([pane(1, [0, 0, 80, 22], title="vim")], [80, 22]))
+    words = StatusWords("PREFIX", "12:34", "ctrl-b ? help", "", 0.0)
+    bar = draw_compact_bar(scene, MONOCHROME, width, words)
+    assert bar.row.cells == width
+    if width >= 40:
+        assert bar.row.text.startswith(" fake [1:tab1]")
+        assert " PREFIX " in bar.row.text
+        assert bar.row.text.endswith(" 12:34 ")
+        assert [hit.tab for hit in bar.hits][0] == 1
 
 
 def test_failing_to_save_is_said_in_words(scene: Scene) -> None:

@@ -20,6 +20,7 @@ from mux.client.bars import (
     BarPlan,
     BarRow,
     StatusWords,
+    draw_compact_bar,
     draw_status_bar,
     draw_tab_bar,
     plan_bars,
@@ -230,7 +231,7 @@ class Mux(App[Outcome], inherit_bindings=False):
 
     def _draw_bar(self, kind: str) -> BarRow:
         width = self.terminal_size.width
-        if kind == "status-bar":
+        if kind != "tab-bar":
             overlay = self.desk.overlay
             words = StatusWords(
                 mode=overlay.mode if overlay else self.keyboard.mode,
@@ -239,7 +240,8 @@ class Mux(App[Outcome], inherit_bindings=False):
                 notice=self._notice,
                 now=time.time(),
             )
-            return draw_status_bar(self.scene, self.palette, width, words)
+            draw = draw_status_bar if kind == "status-bar" else draw_compact_bar
+            return draw(self.scene, self.palette, width, words)
         return draw_tab_bar(self.scene, self.palette, width)
 
     # --- what comes from the server -------------------------------------------------------------

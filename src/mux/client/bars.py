@@ -133,13 +133,38 @@ class StatusWords(NamedTuple):
     now: float = 0.0  # seconds since the epoch
 
 
+# An SGR sequence and what is written with it.
+Word = tuple[str, str]
+
+
 def draw_status_bar(scene: Scene, palette: Palette, width: int, words: StatusWords) -> BarRow:
+    left, right = _status_words(scene, palette, width, words)
+    return BarRow(_spread(left, right, palette.bar, width))
+
+
+def draw_compact_bar(scene: Scene, palette: Palette, width: int, words: StatusWords) -> BarRow:
+    """The tabs, and behind them what the status bar says, as far as there is room for it."""
+    left, right = _status_words(scene, palette, width, words)
+    label = f" {scene.session} "  # the tabs begin with it
+    wanted = [word for word in (*left, *right) if word[1] != label]
+    while wanted and sum(measure_text(text) for _, text in wanted) > width // 2:
+        wanted.pop(1 if words.mode and len(wanted) > 1 else 0)
+    used = sum(measure_text(text) for _, text in wanted)
+    tabs = draw_tab_bar(scene, palette, width - used)
+    runs = [Run(style, text, measure_text(text)) for style, text in wanted]
+    return BarRow(RowStrip([*tabs.row.runs, *runs]), tabs.hits)
+
+
+def _status_words(
+    scene: Scene, palette: Palette, width: int, words: StatusWords
+) -> tuple[list[Word], list[Word]]:
+    """What stands at the left and at the right; the leftmost at the right matters least."""
     left = [(palette.key, f" {words.mode} ")] if words.mode else []
     if words.notice:
         left.append((palette.warning, f" {words.notice} "))
     elif words.hint:
         left.append((palette.bar, f" {words.hint} "))
-    right: list[tuple[str, str]] = []
+    right: list[Word] = []
     pane = scene.focused
     if pane is not None and (pane.title or pane.command):
         right.append((palette.bar, f" {fit_text(pane.title or pane.command, max(width // 3, 8))} "))
@@ -148,13 +173,15 @@ def draw_status_bar(scene: Scene, palette: Palette, width: int, words: StatusWor
         right.append((palette.key, " SYNC "))
     if tab is not None and tab.zoomed:
         right.append((palette.key, " ZOOM "))
+    if tab is not None and tab.layout:
+        right.append((palette.bar, f" {fit_text(tab.layout, max(width // 4, 8))} "))
     style, saved = saved_words(scene, palette, words.now)
     if saved:
         right.append((style, f" {saved} "))
     right.append((palette.key, f" {scene.session} "))
     if words.clock:
         right.append((palette.bar, f" {words.clock} "))
-    return BarRow(_spread(left, right, palette.bar, width))
+    return left, right
 
 
 def saved_words(scene: Scene, palette: Palette, now: float) -> tuple[str, str]:
@@ -176,9 +203,7 @@ def age_words(seconds: float) -> str:
     return f"{int(seconds)}s"
 
 
-def _spread(
-    left: list[tuple[str, str]], right: list[tuple[str, str]], fill: str, width: int
-) -> RowStrip:
+def _spread(left: list[Word], right: list[Word], fill: str, width: int) -> RowStrip:
     """Words from both ends; those at the right give way first, the leftmost of them before."""
     used = sum(measure_text(word) for _, word in left)
     while right and used + sum(measure_text(word) for _, word in right) > width:

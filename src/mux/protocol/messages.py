@@ -135,9 +135,10 @@ class Done(Message):
 class View(Message):
     """All that this client shows but the rows: sent whole whenever any of it changed.
 
-    tabs:  {id, number, name, active, bell, color, sync, zoomed, panes}
+    tabs:  {id, number, name, active, bell, color, sync, zoomed, panes, layout}
     panes: {id, frame: [x, y, width, height], content: [x, y, width, height], border, title,
-            focused, floating, pinned, state, exit_status, command, level, stacked_title}
+            focused, floating, pinned, state, exit_status, command, level, stacked_title,
+            colors: SGR parameters that come before those of its runs}
            in the order of painting: tiled first, then floating from bottom to top
     size:  [width, height] in use, at most the client's own: the smallest client of the tab decides
     bars:  [{kind, at_bottom}] or null for the client's default

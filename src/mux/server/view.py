@@ -11,6 +11,7 @@ from mux.core.model import ClientView, Pane, Tab, Workspace
 from mux.protocol.messages import View
 from mux.server.gate import command_text
 from mux.server.pane import PanePty
+from mux.term.colours import parse_colour
 
 
 def pane_title(pane: Pane, pty: PanePty | None) -> str:
@@ -61,7 +62,7 @@ def build_view(
                 "sync": other.sync,
                 "zoomed": other.zoomed,
                 "panes": len(other.recent),
-                "layout": other.swap,
+                "layout": "" if other.arranged_by_hand else other.swap,
             }
             for number, other in enumerate(workspace.tabs, 1)
         ],
@@ -93,4 +94,16 @@ def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) 
         "command": command_text(pane.run),
         "level": pane.level.value if pane.level else "",
         "stacked_title": place.stacked_title,
+        "colors": pane_colors(pane),
     }
+
+
+def pane_colors(pane: Pane) -> str:
+    """SGR parameters for what its program prints without a colour; "" where the pane sets none."""
+    parts = []
+    for head, wanted in ((38, pane.default_fg), (48, pane.default_bg)):
+        color = parse_colour(wanted)
+        if color is not None:
+            red, green, blue = (part >> 8 for part in color)
+            parts.append(f"{head};2;{red};{green};{blue}")
+    return ";".join(parts)
