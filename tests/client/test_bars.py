@@ -86,7 +86,7 @@ def test_a_compact_bar_has_tabs_and_status(scene: Scene, width: int) -> None:
         assert bar.row.text.startswith(" fake [1:tab1]")
         assert " PREFIX " in bar.row.text
         assert bar.row.text.endswith(" 12:34 ")
-        assert [hit.tab for hit in bar.hits][0] == 1
+        assert bar.hits[0].tab == 1
 
 
 def test_failing_to_save_is_said_in_words(scene: Scene) -> None:
