@@ -141,17 +141,6 @@ def test_title_and_borderless_panes(painter: Painter) -> None:
     assert shown[1] == "b" * 24
 
 
-def test_a_pane_has_colours_of_its_own(painter: Painter) -> None:
-    one = pane(1, [0, 0, 12, 4], colors="38;2;1;2;3;48;2;4;5;6")
-    fresh(painter, one, pane(2, [12, 0, 12, 4]))
-    for number in (1, 2):
-        painter.scene.take_rows(rows(number, {0: [["", "plain", 5], ["31", "red  ", 5]]}))
-    painted = painter.paint()
-    assert painted.count("\x1b[0;38;2;1;2;3;48;2;4;5;6mplain") == 1
-    assert painted.count("\x1b[0;38;2;1;2;3;48;2;4;5;6;31mred") == 1
-    assert painted.count("\x1b[0mplain") == 1
-
-
 def test_a_reverse_screen_is_turned_around_and_back(painter: Painter) -> None:
     fresh(painter, pane(1, [0, 0, WIDTH, HEIGHT]))
     fill(painter.scene, 1, "a")

@@ -44,7 +44,6 @@ class PaneView:
     state: str = "running"
     exit_status: int | None = None
     command: str = ""
-    colors: str = ""  # SGR parameters of what has no colour of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,6 @@ class Scene:
         self.bars: list[dict[str, Any]] | None = None
         self.saved: Mapping[str, Any] = {}
         self.screens: dict[int, PaneScreen] = {}
-        self._colors: dict[int, str] = {}
         self.selection: Selection | None = None
 
     def take_view(self, view: View) -> None:
@@ -100,7 +98,6 @@ class Scene:
         except (KeyError, TypeError, ValueError) as error:
             raise RemoteProtocolError(f"view: {error!r}") from None
         self.session, self.tabs, self.panes = view.session, tabs, panes
-        self._colors = {pane.id: pane.colors for pane in panes if pane.colors}
         self.focus, self.size, self.bars, self.saved = view.focus, size, view.bars, view.saved
         shown = {pane.id for pane in panes}
         self.screens = {pane: self.screen(pane) for pane in shown}
@@ -115,10 +112,9 @@ class Scene:
         screen = self.screen(rows.pane)
         scrolled = screen.scroll, screen.history if screen.scroll else 0
         try:
-            colors = self._colors.get(rows.pane, "")
             for name, runs in rows.rows.items():
                 y = int(name)
-                screen.rows[y] = self._strip_of(runs, colors)
+                screen.rows[y] = self._strip_of(runs)
                 screen.dirty.add(y)
             screen.cursor_x, screen.cursor_y, visible, screen.cursor_shape = rows.cursor
             screen.scroll, screen.history = rows.scroll
@@ -131,11 +127,8 @@ class Scene:
             screen.dirty.update(screen.rows)
         return scrolled != (screen.scroll, screen.history if screen.scroll else 0)
 
-    def _strip_of(self, runs: list[Any], colors: str) -> RowStrip:
-        """`colors` come first in a run's parameters, so that its own win."""
+    def _strip_of(self, runs: list[Any]) -> RowStrip:
         depth = self.depth
-        if colors:
-            runs = [[f"{colors};{run[0]}" if run[0] else colors, *run[1:]] for run in runs]
         return RowStrip(
             Run(style_sequence(run[0], depth), run[1], run[2])
             if len(run) == 3
@@ -193,7 +186,6 @@ def read_pane(fields: Mapping[str, Any]) -> PaneView:
         state=str(fields.get("state", "running")),
         exit_status=None if status is None else int(status),
         command=printable(str(fields.get("command") or "")),
-        colors=str(fields.get("colors") or ""),
     )
 
 

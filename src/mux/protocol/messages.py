@@ -137,8 +137,7 @@ class View(Message):
 
     tabs:  {id, number, name, active, bell, color, sync, zoomed, panes, layout}
     panes: {id, frame: [x, y, width, height], content: [x, y, width, height], border, title,
-            focused, floating, pinned, state, exit_status, command, level, stacked_title,
-            colors: SGR parameters that come before those of its runs}
+            focused, floating, pinned, state, exit_status, command, level, stacked_title}
            in the order of painting: tiled first, then floating from bottom to top
     size:  [width, height] in use, at most the client's own: the smallest client of the tab decides
     bars:  [{kind, at_bottom}] or null for the client's default
@@ -182,10 +181,13 @@ class Bell(Message):
 
 @dataclass(frozen=True, slots=True)
 class Bye(Message):
-    """The server lets the client go. kind: detached, exited, or switch (to session `reason`)."""
+    """The server lets the client go. kind: detached, exited, or switch (to session `reason`, and to
+    an earlier state of it, or started with a layout, as the SwitchSession command has them)."""
 
     kind: str
     reason: str = ""
+    generation: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

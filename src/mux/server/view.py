@@ -11,7 +11,6 @@ from mux.core.model import ClientView, Pane, Tab, Workspace
 from mux.protocol.messages import View
 from mux.server.gate import command_text
 from mux.server.pane import PanePty
-from mux.term.colours import parse_colour
 
 
 def pane_title(pane: Pane, pty: PanePty | None) -> str:
@@ -94,16 +93,4 @@ def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) 
         "command": command_text(pane.run),
         "level": pane.level.value if pane.level else "",
         "stacked_title": place.stacked_title,
-        "colors": pane_colors(pane),
     }
-
-
-def pane_colors(pane: Pane) -> str:
-    """SGR parameters for what its program prints without a colour; "" where the pane sets none."""
-    parts = []
-    for head, wanted in ((38, pane.default_fg), (48, pane.default_bg)):
-        color = parse_colour(wanted)
-        if color is not None:
-            red, green, blue = (part >> 8 for part in color)
-            parts.append(f"{head};2;{red};{green};{blue}")
-    return ";".join(parts)
