@@ -106,7 +106,10 @@ class ScreenFeed:
         return Rows(
             serial=self._serial,
             pane=pane.pane,
-            rows={str(y): [describe_run(run) for run in runs] for y, runs in rows.items()},
+            rows={
+                str(y): [describe_run(run, pane.own_colours) for run in runs]
+                for y, runs in rows.items()
+            },
             cursor=[cursor.x, cursor.y, int(cursor.visible and not pane.scroll), cursor.shape],
             modes=describe_modes(emulator.input_modes),
             scroll=[pane.scroll, len(emulator.history)],
@@ -114,8 +117,12 @@ class ScreenFeed:
         )
 
 
-def describe_run(run: StyledRun) -> list[str | int]:
-    described: list[str | int] = [sgr_of(run.style), run.text, run.cells]
+def describe_run(run: StyledRun, own_colours: str = "") -> list[str | int]:
+    """As Rows has it. The pane's own colours come first, so that those of the run win."""
+    sgr = sgr_of(run.style)
+    if own_colours:
+        sgr = f"{own_colours};{sgr}" if sgr else own_colours
+    described: list[str | int] = [sgr, run.text, run.cells]
     if link := link_of(run.style):
         described.append(link[1])
     return described

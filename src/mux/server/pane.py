@@ -55,6 +55,7 @@ class PanePty:
         self.in_shell = True  # whether the pane's own process is a shell
         self.reported_command = ""  # by shell integration, while the command runs
         self.reported_cwd = ""  # OSC 7
+        self.own_colours = ""  # SGR parameters of the pane's default colours
         self.program = ""  # name of the foreground program
         self.cwd = ""  # of the foreground program, when it was last looked at
         self.looks_due = LOOKS_AFTER_ACTIVITY  # how often the serializer is to look at it

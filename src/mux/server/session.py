@@ -23,6 +23,7 @@ from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
 from mux.server.foreground import read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
 from mux.server.pane import PanePty
+from mux.server.pane_colours import own_colours
 from mux.server.view import build_view
 from mux.term.emulator import (
     ClipboardSet,
@@ -79,6 +80,7 @@ class Session:
             self.on_change()
         self._resize_ptys()
         self.performer.perform(effects, client)
+        self._colour_ptys()
         self.show_views()
 
     def note(self, fact: Fact) -> None:
@@ -110,6 +112,13 @@ class Session:
                     and pty.resize(place.content.width, place.content.height)
                 ):
                     self.damage(place.pane)
+
+    def _colour_ptys(self) -> None:
+        for pane in self.workspace.panes.values():
+            pty = self.ptys.get(pane.id)
+            if pty is not None and pty.own_colours != (colours := own_colours(pane)):
+                pty.own_colours = colours
+                self.damage(pane.id)
 
     # --- what clients see ----------------------------------------------------------------------
 
