@@ -6,8 +6,9 @@ import os
 from mux.cli.ask import is_running
 from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, find_sessions, pick_session
-from mux.cli.launch import SessionStart, StartRefusedError, launch_session
+from mux.cli.launch import LaunchError, SessionStart, StartRefusedError, launch_session
 from mux.cli.names import free_name, unknown_session
+from mux.cli.renewal import is_given_up, retry_server
 from mux.config.paths import check_session_name
 
 # The client's bars take a row each; what is left is what a session starts with.
@@ -56,7 +57,12 @@ def _restore_interrupted(sessions: list[Found], size: tuple[int, int]) -> int:
     from mux.cli.screen import attach_to
 
     first, *others = [launch_session(_resurrection(s.name, _plain_start(size))) for s in sessions]
-    return attach_to(sessions[0].name, first, _plain_start(size), others)
+    try:
+        return attach_to(sessions[0].name, first, _plain_start(size), others)
+    except LaunchError as error:
+        raise CommandLineError(
+            f"{error}; nothing is deleted, and `mux new` starts another session"
+        ) from None
 
 
 # --- mux new-session ------------------------------------------------------------------------------
@@ -176,8 +182,8 @@ def configure_attach(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--generation",
         default="",
-        metavar="TIME",
-        help="bring back an earlier state of an exited one",
+        metavar="N|TIME",
+        help="bring back an earlier state of an exited one; `mux history` lists them",
     )
     _add_nested_option(parser)
 
@@ -211,7 +217,9 @@ def run_attach(arguments: argparse.Namespace) -> int:
 def _attach(session: Found, start: SessionStart) -> int:
     """`start`: how it is to be brought back, if it has exited."""
     launch = None
-    if not is_running(session.name):
+    if is_given_up(session.name):
+        retry_server(session.name)
+    elif not is_running(session.name):
         launch = launch_session(_resurrection(session.name, start))
     elif start.generation:
         raise CommandLineError(

@@ -19,7 +19,8 @@ class Found(NamedTuple):
     clients: how many are attached to a running one.
     answers: whether its server does; one that runs and does not hangs, or just starts.
     rebooted: whether the machine was restarted since it was interrupted.
-    problem: why a saved one can't be read, or is left alone.
+    problem: why a saved one can't be read, or is left alone; why one that runs has no server.
+    idle: whether there is nothing in it but one shell that has hardly printed anything.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     answers: bool = False
     rebooted: bool = False
     problem: str = ""
+    idle: bool = False
 
     @property
     def running(self) -> bool:
@@ -84,6 +86,7 @@ def _translate(entry: SessionEntry) -> Found:
         entry.answers,
         entry.rebooted,
         entry.problem,
+        entry.idle,
     )
 
 

@@ -37,7 +37,11 @@ class SessionStart(NamedTuple):
     yes_really: bool = False  # those on the deny-list, too
 
 
-class StartRefusedError(CommandLineError):
+class LaunchError(CommandLineError):
+    """A session did not come up."""
+
+
+class StartRefusedError(LaunchError):
     """The server has said why it can't start."""
 
 
@@ -45,7 +49,7 @@ class Launch:
     """A session that is on its way up."""
 
     def __init__(self, session: str, keeper: "subprocess.Popen[bytes]", ready: int, log: Path):
-        self._session = session
+        self.session = session
         self._keeper = keeper
         self._ready = ready
         self._log = log
@@ -53,7 +57,7 @@ class Launch:
     def wait(self) -> str:
         """ "ok", or "running" where somebody else started the session first.
 
-        Raises StartRefusedError with what the server says is wrong, CommandLineError where it says
+        Raises StartRefusedError with what the server says is wrong, LaunchError where it says
         nothing.
         """
         try:
@@ -67,7 +71,7 @@ class Launch:
             return word
         if word == "error" and reason:
             raise StartRefusedError(reason.strip())
-        raise CommandLineError(f"session “{self._session}” did not start; {self._log} may say why")
+        raise LaunchError(f"session “{self.session}” did not start; {self._log} may say why")
 
     def _read_line(self) -> str:
         received = b""
@@ -75,8 +79,8 @@ class Launch:
         while b"\n" not in received:
             left = max(0.0, deadline - time.monotonic())
             if not select.select([self._ready], [], [], left)[0]:
-                raise CommandLineError(
-                    f"session “{self._session}” takes too long to start; {self._log} may say why"
+                raise LaunchError(
+                    f"session “{self.session}” takes too long to start; {self._log} may say why"
                 )
             chunk = os.read(self._ready, 4096)
             if not chunk:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mux.cli.ask import is_running
 from mux.cli.errors import OK, CommandLineError
 from mux.cli.found import is_saved
-from mux.cli.launch import Launch, SessionStart, launch_session
+from mux.cli.launch import Launch, LaunchError, SessionStart, launch_session
 from mux.config.paths import printable, socket_path
 
 PATIENCE = 20.0  # seconds for a server that has said it is ready to answer
@@ -18,16 +18,20 @@ def attach_to(
 ) -> int:
     """Shows the session until the user leaves; `launch` is its start, if it is on its way up.
 
-    `others` come up beside it. `start` says how a session is to be started that the user switches
-    to from inside.
+    `others` come up beside it; if it fails, the first of them that does not is shown. `start` says
+    how a session is to be started that the user switches to from inside.
     """
     # The client takes as long to import as a server takes to start: both at once.
     from mux.client.start import run_client
 
-    failures = [failure for other in others if (failure := _failure(other))]
+    waiting, failures = list(others), list[LaunchError]()
     while True:
-        if launch is not None:
-            launch.wait()
+        while launch is not None and (failure := _failure(launch)):
+            failures.append(failure)
+            if not waiting:
+                raise failures[0] if len(failures) == 1 else LaunchError(_join(failures))
+            launch = waiting.pop(0)
+            session = launch.session
         outcome = run_client(socket_path(session), session, None, None, PATIENCE)
         if outcome.kind != "switch":
             break
@@ -36,6 +40,7 @@ def attach_to(
         if not is_running(session):
             again = start._replace(session=session, resurrect=is_saved(session))
             launch = launch_session(again)
+    failures += [failure for other in waiting if (failure := _failure(other))]
     if outcome.kind not in ("detached", "exited"):
         raise CommandLineError(outcome.text)
     reason = f": {outcome.text}" if outcome.text else ""
@@ -48,10 +53,14 @@ def attach_to(
     return OK
 
 
-def _failure(launch: Launch) -> str:
-    """Why a session beside the one that is shown did not come up; "" if it did."""
+def _failure(launch: Launch) -> LaunchError | None:
+    """Why a session did not come up; None if it did."""
     try:
         launch.wait()
-    except CommandLineError as error:
-        return str(error)
-    return ""
+    except LaunchError as error:
+        return error
+    return None
+
+
+def _join(failures: Sequence[LaunchError]) -> str:
+    return "; ".join(str(failure) for failure in failures)

@@ -10,6 +10,7 @@ from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, delete_saved, find_sessions, pick_session
 from mux.cli.names import OWN_SESSION, running_names, unknown_session
 from mux.cli.queries import print_json
+from mux.cli.renewal import end_given_up, is_given_up
 from mux.cli.table import age, count
 from mux.config.paths import check_session_name, printable, sessions_dir
 from mux.persist.lock import read_holder
@@ -26,6 +27,9 @@ def configure_list_sessions(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="all that is known, as JSON")
     form.add_argument("-s", "--short", action="store_true", help="names only")
     parser.add_argument("-n", "--no-formatting", action="store_true", help="no colours")
+    parser.add_argument(
+        "-a", "--all", action="store_true", help="also exited ones that were one idle shell"
+    )
 
 
 def run_list_sessions(arguments: argparse.Namespace) -> int:
@@ -33,10 +37,12 @@ def run_list_sessions(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json([session._asdict() for session in found])
         return OK
-    if not found:
-        raise CommandLineError("there are no sessions")
+    shown = [s for s in found if arguments.all or not (s.idle and s.state == "exited")]
+    if not shown:
+        hidden = f" but {count(len(found), 'idle one')}; --all lists them" if found else ""
+        raise CommandLineError(f"there are no sessions{hidden}")
     coloured = sys.stdout.isatty() and not (arguments.no_formatting or os.environ.get("NO_COLOR"))
-    for session in found:
+    for session in shown:
         print(
             printable(session.name)
             if arguments.short
@@ -62,6 +68,9 @@ def describe_session(session: Found, now: float, coloured: bool = False) -> str:
 
 def describe_state(session: Found) -> str:
     if session.running:
+        if session.problem:
+            again = f"mux attach {session.name} tries again"
+            return f"(programs alive, but {printable(session.problem)} - {again})"
         if not session.answers:
             return "(does not answer)"
         return "(attached)" if session.clients else ""
@@ -108,9 +117,12 @@ def run_kill_all_sessions(arguments: argparse.Namespace) -> int:
 
 def end_session(name: str) -> None:
     """Saves the session and ends it; returns when its server has let go of it."""
-    with Conversation(name) as conversation:
-        conversation.ask(Do("quit", {}, 1))
-        conversation.wait_for_end()
+    if is_given_up(name):
+        end_given_up(name)
+    else:
+        with Conversation(name) as conversation:
+            conversation.ask(Do("quit", {}, 1))
+            conversation.wait_for_end()
     deadline = time.monotonic() + PATIENCE
     while read_holder(sessions_dir() / name) is not None:
         if time.monotonic() > deadline:

@@ -34,6 +34,9 @@ VERBS = (
     Verb("restore-report", "restores", "say how a session's panes came back"),
     Verb("history", "restores", "list the earlier states of a session"),
     Verb("diff", "restores", "say what changed between two states of a session"),
+    Verb("shell-integration", "shell", "print the script by which a shell reports what it does"),
+    Verb("upgrade", "renewal", "give running sessions a server of the installed mux"),
+    Verb("gc", "upkeep", "delete exited sessions that are too old or too many"),
     Verb("setup", "setup", "check what mux finds, or print the default config"),
 )
 

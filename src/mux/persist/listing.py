@@ -18,6 +18,7 @@ from mux.persist.attempts import reason_to_leave
 from mux.persist.boot import read_boot_id
 from mux.persist.errors import StoreError
 from mux.persist.files import check_own, check_own_folder
+from mux.persist.given_up import read_crash_note
 from mux.persist.lock import read_holder, remove_unlocked
 from mux.persist.names import CONTENTS_FOLDER, SESSION_FILE
 
@@ -32,7 +33,7 @@ class SessionEntry(NamedTuple):
     state:    running | exited | interrupted
     answers:  somebody listens on its socket; a running one that doesn't hangs, or just starts
     idle:     there is nothing in it but one shell that has hardly printed anything
-    problem:  why it can't be read or won't come back by itself; for the user
+    problem:  why it can't be read, won't come back by itself or has no server; for the user
     rebooted: the machine was restarted since
     """
 
@@ -64,7 +65,9 @@ def list_sessions(runtime_dir: Path, sessions_dir: Path) -> list[SessionEntry]:
         if running or name in saved:
             entry = describe_session(sessions_dir / name, running, boot_id)
             if entry is not None:
-                entries.append(entry._replace(answers=answers))
+                note = None if answers or not running else read_crash_note(runtime_dir, name)
+                problem = note.reason if note is not None else entry.problem
+                entries.append(entry._replace(answers=answers, problem=problem))
     return sorted(entries, key=lambda e: (e.active or e.saved, e.name), reverse=True)
 
 

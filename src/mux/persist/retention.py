@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 DAY = 86400.0
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
