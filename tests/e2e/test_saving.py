@@ -36,7 +36,8 @@ def kill_session_processes(world: World) -> None:
 def test_each_change_is_saved_within_a_moment(world: World) -> None:
     terminal = world.open_session()
     (world.home / "folder").mkdir()
-    terminal.line("cd folder; sleep 1000")
+    terminal.line("cd folder")
+    terminal.line("sleep 1000")
     wait_for_saved(world, "sleep", "1000", str(world.home / "folder"))
     terminal.prefix("c")
     terminal.wait_gone("sleep 1000")

@@ -5,7 +5,8 @@ import pytest
 from mux.config.models import Config, RestoreAction, RestoreRule
 from mux.core.layout import EditFile, Run, RunCommand
 from mux.core.runs import parse_run
-from mux.server.policy import decide, programs_of
+from mux.server.policy import Force, decide
+from mux.server.programs import programs_of
 
 RUN_ALL = Config(restore_policy="run")
 
@@ -28,7 +29,7 @@ RUN_ALL = Config(restore_policy="run")
 )
 @pytest.mark.parametrize("force", [False, True])
 def test_the_deny_list_asks_whatever_the_policy_says(run: Run, force: bool) -> None:
-    decision = decide(run, RUN_ALL, force=force)
+    decision = decide(run, RUN_ALL, Force(force))
     assert decision.action is RestoreAction.ASK
     assert decision.denied
     assert decision.run == run
@@ -36,8 +37,8 @@ def test_the_deny_list_asks_whatever_the_policy_says(run: Run, force: bool) -> N
 
 def test_yes_really_overrides_the_deny_list_only_together_with_force() -> None:
     run = RunCommand(("rm", "x"))
-    assert decide(run, RUN_ALL, force=True, yes_really=True).action is RestoreAction.RUN
-    assert decide(run, RUN_ALL, yes_really=True).action is RestoreAction.ASK
+    assert decide(run, RUN_ALL, Force(True, True)).action is RestoreAction.RUN
+    assert decide(run, RUN_ALL, Force(False, True)).action is RestoreAction.ASK
 
 
 @pytest.mark.parametrize("policy", ["ask", "run", "skip"])
@@ -62,7 +63,7 @@ def test_a_rule_wins_over_the_policy_and_sees_through_wrappers() -> None:
 
 def test_a_replacement_is_held_against_the_deny_list_too() -> None:
     config = Config(restore_rules=(RestoreRule("vim", RestoreAction.REPLACE, "sudo vim"),))
-    assert decide(RunCommand(("vim",)), config, force=True).denied
+    assert decide(RunCommand(("vim",)), config, Force(True)).denied
 
 
 def test_programs_are_found_behind_wrappers_and_in_pipelines() -> None:

@@ -25,6 +25,7 @@ from mux.persist.restore import plan_restore
 from mux.persist.store import SessionStore
 from mux.server.arguments import ServerArguments
 from mux.server.layouts import read_named_layout
+from mux.server.policy import Force, apply_policy
 from mux.server.recovery import RecoveryFile
 
 log = logging.getLogger(__name__)
@@ -157,6 +158,9 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     standard = _standard_layout(arguments, config)
     layout = with_standard(loaded.value.layout, standard)
     change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=True)
+    # What was forced once is not forced again when a server that crashed is replaced.
+    forced = arguments.force_run_commands and not arguments.recover
+    change = apply_policy(change, config, Force(forced, arguments.yes_really))
     planned = zip(sorted(change.workspace.panes), plan.panes, strict=True)
     return Beginning(
         replace(change.workspace, frames=config.frames),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mux import __version__
+from mux.server.integration import INTEGRATION_KEY, NONCE
 
 # What belongs to the terminal that mux runs in, or to mux itself; never to a program in a pane.
 _NOT_FOR_PANES = frozenset(
@@ -11,7 +12,7 @@ _NOT_FOR_PANES = frozenset(
         *("TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERM_SESSION_ID", "VTE_VERSION", "STY"),
         *("KITTY_WINDOW_ID", "KONSOLE_VERSION", "TMUX", "TMUX_PANE"),
         *("ZELLIJ", "ZELLIJ_PANE_ID", "ZELLIJ_SESSION_NAME"),
-        *("MUX", "MUX_PANE_ID", "MUX_SESSION_NAME"),
+        *("MUX", "MUX_PANE_ID", "MUX_SESSION_NAME", NONCE, INTEGRATION_KEY),
     )
 )
 

@@ -23,7 +23,7 @@ def command_text(run: Run) -> str:
         case RunCommand(argv, text):
             shown = text or shlex.join(argv)
         case EditFile(path, line):
-            shown = f"edit {shlex.quote(path)}" + (f" at line {line}" if line else "")
+            shown = shlex.join(("edit", *([f"+{line}"] if line else []), path))
         case Placeholder(location):
             shown = location
         case _:
@@ -56,8 +56,9 @@ def waiting_text(pane: Pane) -> str:
             f"{BOLD}{command_text(pane.run)}{RESET}\r\n"
             f"{DIM}mux has no such pane · ESC shell · Ctrl-C close{RESET}"
         )
+    reason = f" ({pane.caution})" if pane.caution else ""
     return (
-        f"{BOLD}Waiting to run: {command_text(pane.run)}{RESET}\r\n"
+        f"{BOLD}Waiting to run: {command_text(pane.run)}{RESET}{DIM}{reason}{RESET}\r\n"
         f"{DIM}Press ENTER to run · ESC shell · e edit · Ctrl-C close{RESET}"
     )
 

@@ -1,13 +1,13 @@
 """Looks at what runs in the panes: only at those that had input or output since the last look."""
 
-import os
 
 from mux.core.describe import PaneFacts
 from mux.core.ids import PaneId
-from mux.core.layout import RunCommand, Shell
+from mux.core.layout import RunCommand
 from mux.core.model import Pane, PaneState
-from mux.server.foreground import current_run, read_foreground
+from mux.server.foreground import current_cwd, current_run, read_foreground
 from mux.server.pane import PanePty
+from mux.server.programs import program_name
 from mux.server.session import Session
 
 Facts = dict[PaneId, PaneFacts]
@@ -35,7 +35,7 @@ class Inspection:
             else:
                 pty.looks_due -= 1
                 before = pty.program
-                facts[pane.id] = look_at(pane, pty)
+                facts[pane.id] = look_at(self._session, pane, pty)
                 renamed |= before != pty.program
         self._facts = facts
         if renamed:
@@ -43,18 +43,11 @@ class Inspection:
         return facts
 
 
-def look_at(pane: Pane, pty: PanePty) -> PaneFacts:
+def look_at(session: Session, pane: Pane, pty: PanePty) -> PaneFacts:
     """Where a pane is and what runs in it, asked of the system now."""
     found = read_foreground(pty.fd, pty.pid)
-    run = current_run(found, pty.reported_command, pane.run, pty.in_shell)
-    pty.cwd = pty.reported_cwd or (found.cwd if found else pty.cwd) or pane.cwd
-    pty.program = _program_name(run, found.argv if found else ())
+    run = current_run(found, pty.reports, pane.run, session.shell, pty.at_prompt)
+    pty.cwd = current_cwd(found, run, pty.reports, pty.reported_cwd) or pty.cwd or pane.cwd
+    argv = run.argv if isinstance(run, RunCommand) else ()
+    pty.program = program_name(argv, session.wrappers)
     return PaneFacts(pty.cwd, run)
-
-
-def _program_name(run: RunCommand | Shell | object, argv: tuple[str, ...]) -> str:
-    if argv:
-        return os.path.basename(argv[0]).lstrip("-")
-    if isinstance(run, RunCommand) and run.argv:
-        return os.path.basename(run.argv[0])
-    return ""

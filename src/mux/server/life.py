@@ -7,10 +7,12 @@ import shlex
 import sys
 import time
 from pathlib import Path
+from secrets import token_hex
 
 from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
 from mux.core.closing import find_closed
+from mux.core.layout import Shell
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
 from mux.persist.errors import StoreError
 from mux.persist.lock import SessionLock
@@ -22,6 +24,7 @@ from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
 from mux.server.gate import restored_line
 from mux.server.hub import Hub
+from mux.server.integration import INTEGRATION_KEY, Integration
 from mux.server.keeper_link import Child, KeeperLink, start_keeper
 from mux.server.layouts import read_asked_layout
 from mux.server.queries import Queries
@@ -64,11 +67,14 @@ class Life:
         beginning = choose_beginning(
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
-        self.session = session = Session(beginning.workspace)
+        defaults = self._pane_defaults()
+        self.session = session = Session(
+            beginning.workspace, shell=defaults.shell, wrappers=self._config.command_wrappers
+        )
         self._runner = session.performer = Runner(
             session,
             self._keeper,
-            self._pane_defaults(),
+            defaults,
             self._new_emulator,
             save=self.save,
             finish=self._finish,
@@ -137,6 +143,9 @@ class Life:
             return
         pty = self._runner.pty_of(child.pane)
         pty.attach(child.master, child.journal, child.pid)
+        pane = workspace.panes.get(child.pane) or find_closed(workspace, child.pane)
+        if pane is not None and isinstance(pane.run, Shell):
+            self._runner.expect_reports(pty)
         pty.replay()
         pty.nudge()
         if was_closed:
@@ -176,6 +185,11 @@ class Life:
             term=self._config.term,
             environment=environment,
             socket=str(self._path),
+            integration=Integration(
+                # Started in the place of another server, this one knows the same key.
+                environment.get(INTEGRATION_KEY) or token_hex(16),
+                self._config.shell_integration,
+            ),
         )
 
     def _new_emulator(self, columns: int, rows: int) -> Emulator:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from mux.core.ids import PaneId
 from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
-from mux.term.emulator import Emulator, StyledRun, TermEvent
+from mux.server.integration import ShellReports
+from mux.term.emulator import Emulator, PromptMarked, StyledRun, TermEvent
 
 READ_SIZE = 65536
 # What one pane may read before the others and the clients get their turn: as many bytes as its
@@ -52,9 +53,8 @@ class PanePty:
         self.emulator = emulator
         self.scroll = 0  # rows that the view lies above the screen
         self.pid = 0
-        self.in_shell = True  # whether the pane's own process is a shell
-        self.reported_command = ""  # by shell integration, while the command runs
-        self.reported_cwd = ""  # OSC 7
+        self.reports = ShellReports()  # what its shell says of itself
+        self.reported_cwd = ""  # OSC 7, from whomever
         self.own_colours = ""  # SGR parameters of the pane's default colours
         self.program = ""  # name of the foreground program
         self.cwd = ""  # of the foreground program, when it was last looked at
@@ -62,7 +62,7 @@ class PanePty:
         self.unsaved = True  # whether its contents changed since they were last taken for a save
         self.restored_lines: list[str] | None = None  # what it came back with; None once it runs
         self.to_type = b""  # waits for the shell's prompt
-        self.gate_shown = False  # whether it says that nothing runs in it
+        self.gate_text = ""  # what it says while nothing runs in it
         self._on_output = on_output
         self._on_end = on_end
         self.starting = False  # a program is on its way: what is typed waits for it
@@ -123,7 +123,9 @@ class PanePty:
         if self._journal is None:
             return False
         stretch = self._journal.since_mark()
-        self.emulator.feed(stretch.data)
+        for event in self.emulator.feed(stretch.data):
+            if isinstance(event, PromptMarked):
+                self.reports.note(event)
         return stretch.complete
 
     def mark_journal(self) -> None:
@@ -134,7 +136,7 @@ class PanePty:
         checkpoint = self.emulator.checkpoint(CHECKPOINT_HISTORY)
         if checkpoint:
             beginning = journal.written
-            journal.append(checkpoint)
+            journal.append(self.reports.as_output() + checkpoint)
             journal.mark(beginning)
 
     def _readable(self) -> None:
@@ -142,7 +144,7 @@ class PanePty:
         events = self._feed_measured(b"".join(chunks)) if chunks else []
         self.looks_due = LOOKS_AFTER_ACTIVITY
         self._on_output(self.pane, events)
-        if self.to_type and self._at_prompt():
+        if self.to_type and self.at_prompt:
             self.type_now()
         if ended:
             self.detach()
@@ -201,13 +203,6 @@ class PanePty:
         chunks, _ = self._read_available(LARGEST_BUDGET)
         return self.feed(b"".join(chunks)) if chunks else []
 
-    def note_prompt(self, mark: str, command: str) -> None:
-        """Shell integration: E tells the command line that starts next, A or D that it is over."""
-        if mark == "E":
-            self.reported_command = command
-        elif mark in ("A", "D"):
-            self.reported_command = ""
-
     def write(self, data: bytes) -> None:
         """Hands bytes to the program; what it can't take now waits."""
         if self._fd < 0 and not self.starting:
@@ -243,7 +238,8 @@ class PanePty:
             self._queue.popleft()
         asyncio.get_running_loop().remove_writer(self._fd)
 
-    def _at_prompt(self) -> bool:
+    @property
+    def at_prompt(self) -> bool:
         """Whether a line editor waits for input: it has taken the terminal out of line mode."""
         if self._fd < 0:
             return False

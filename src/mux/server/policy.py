@@ -5,18 +5,29 @@ looks like anything else than it is, asks whatever the policy says.
 """
 
 import fnmatch
-import os
-import re
-import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from mux.config.models import Config, RestoreAction
+from mux.core.change import Change
+from mux.core.commands import DropToShell, RunPane
+from mux.core.edit import put_pane
 from mux.core.layout import EditFile, Run, RunCommand
+from mux.core.model import Pane, PaneState
 from mux.core.runs import parse_run
+from mux.core.update import apply
+from mux.server.programs import programs_of, subject_of
+from mux.server.resolvers import directory_holds, resolve
 
-# Where a shell's next command begins.
-_SEPARATORS = re.compile(r"\|\|?|&&?|;|\n|\$\(|`|\(|\{")
+UNTRUSTED = "a program's output asked for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """`run`: the user asked for every command to run at once; `yes_really`: denied ones too."""
+
+    run: bool = False
+    yes_really: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +39,45 @@ class Decision:
     denied: str = ""
 
 
-def decide(run: Run, config: Config, *, force: bool = False, yes_really: bool = False) -> Decision:
-    """What to do with one saved run. `force`: the user asked for every command to run at once;
-    `yes_really`: even those on the deny-list."""
-    programs = programs_of(run, config.command_wrappers)
-    rule = next((r for r in config.restore_rules if r.program in programs[:1]), None)
-    if rule is not None and rule.action is RestoreAction.REPLACE:
-        run = parse_run(rule.replacement)
-        programs = programs_of(run, config.command_wrappers)
-    reason = reason_to_ask(run, programs, config.deny_list)
-    if reason and not (force and yes_really):
-        return Decision(RestoreAction.ASK, run, reason)
-    if force:
+def no_file(name: str) -> bool:
+    """For runs that nothing beside them can change."""
+    return False
+
+
+def decide(
+    run: Run,
+    config: Config,
+    force: Force = Force(),
+    *,
+    has_file: Callable[[str], bool] = no_file,
+    pinned: bool = False,
+    untrusted: bool = False,
+) -> Decision:
+    """What to do with one saved run.
+
+    A rule of the user wins over the resolvers that mux brings, and both let a `pinned` run alone:
+    somebody said that it is to be brought back by just this. `untrusted`: that somebody was output.
+    """
+    names = subject_of(run, config.command_wrappers)
+    rules = {rule.program: rule for rule in config.restore_rules}
+    rule = next((rules[name] for name in names if name in rules), None)
+    caution = ""
+    if not pinned:
+        if rule is not None and rule.action is RestoreAction.REPLACE:
+            run = parse_run(rule.replacement)
+        elif rule is None:
+            run, caution = resolve(run, has_file, config.command_wrappers)
+    denied = reason_to_ask(run, programs_of(run, config.command_wrappers), config.deny_list)
+    if untrusted:
+        return Decision(RestoreAction.ASK, run, UNTRUSTED)
+    if force.run and (force.yes_really or not denied):
         return Decision(RestoreAction.RUN, run)
-    if rule is None:
-        return Decision(RestoreAction(config.restore_policy), run)
-    action = RestoreAction.ASK if rule.action is RestoreAction.REPLACE else rule.action
-    return Decision(action, run)
+    if denied:
+        return Decision(RestoreAction.ASK, run, denied)
+    action = RestoreAction(config.restore_policy) if rule is None else rule.action
+    if caution and action is RestoreAction.RUN:
+        return Decision(RestoreAction.ASK, run, caution)
+    return Decision(RestoreAction.ASK if action is RestoreAction.REPLACE else action, run)
 
 
 def reason_to_ask(run: Run, programs: Sequence[str], deny_list: Sequence[str]) -> str:
@@ -60,44 +93,28 @@ def reason_to_ask(run: Run, programs: Sequence[str], deny_list: Sequence[str]) -
     return ""
 
 
-def programs_of(run: Run, wrappers: Sequence[str]) -> list[str]:
-    """The names of all programs that a run would start, as far as its text tells, wrappers seen
-    through: `env A=1 nice -n 5 make | tee log` is make and tee."""
-    if not isinstance(run, RunCommand):
-        return []
-    found = _command_word(run.argv, wrappers)
-    texts = [run.text, *(word for word in run.argv[1:] if _runs_text(run.argv, word))]
-    for text in texts:
-        for piece in _SEPARATORS.split(text):
-            found += _command_word(_split(piece), wrappers)
-    return list(dict.fromkeys(found))
+def apply_policy(change: Change, config: Config, force: Force = Force()) -> Change:
+    """A session that was brought back behind the gate, with what the user's policy opens of it."""
+    for pane in tuple(change.workspace.panes.values()):
+        if pane.state is PaneState.WAITING:
+            change = change.then(_apply_to_pane(change, pane, config, force))
+    return change
 
 
-def _runs_text(argv: Sequence[str], word: str) -> bool:
-    """Whether a word is a script that a shell is told to run: `sh -c TEXT`."""
-    shells = ("sh", "bash", "dash", "zsh", "fish", "ksh")
-    return os.path.basename(argv[0]) in shells and any(c in word for c in " \t\n;|&$`(")
-
-
-def _split(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:  # an open quote: cut by _SEPARATORS inside of one
-        return text.split()
-
-
-def _command_word(words: Sequence[str], wrappers: Sequence[str]) -> list[str]:
-    """The program that words start, and every wrapper on the way to it."""
-    found: list[str] = []
-    for word in words:
-        if found and word.startswith("-"):
-            continue
-        if "=" in word.split("/", 1)[0] and not word.startswith("="):
-            continue  # A=1 make
-        name = os.path.basename(word)
-        if name.isdecimal():
-            continue  # nice -n 5 make
-        found.append(name)
-        if name not in wrappers and name not in ("sudo", "doas"):
-            break
-    return found
+def _apply_to_pane(change: Change, pane: Pane, config: Config, force: Force) -> Change:
+    decision = decide(
+        pane.run,
+        config,
+        force,
+        has_file=directory_holds(pane.cwd),
+        pinned=pane.restore is not None,
+        untrusted=pane.restore_untrusted,
+    )
+    decided = replace(pane, run=decision.run, caution=decision.denied)
+    workspace = put_pane(change.workspace, decided)
+    match decision.action:
+        case RestoreAction.RUN:
+            return apply(workspace, RunPane(pane=pane.id), None)
+        case RestoreAction.SKIP:
+            return apply(workspace, DropToShell(pane=pane.id), None)
+    return Change(workspace)

@@ -77,6 +77,6 @@ class Retirement:
         if pty.starting:
             self._wait(pane, retired, START_PATIENCE)
             return
-        facts = look_at(closed, pty)
+        facts = look_at(self._session, closed, pty)
         self._end_program(pty)
         self._session.note(PaneExpired(pane, facts.run, facts.cwd))

@@ -32,6 +32,7 @@ from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.server.environment import pane_environment
 from mux.server.gate import ended_text, restored_line, waiting_text
+from mux.server.integration import Integration, ShellReports
 from mux.server.keeper_link import Child, KeeperLink
 from mux.server.pane import PanePty
 from mux.server.retirement import Retirement
@@ -56,6 +57,7 @@ class PaneDefaults:
     term: str
     environment: dict[str, str]
     socket: str
+    integration: Integration
 
 
 class Runner:
@@ -139,11 +141,10 @@ class Runner:
         elif pty.emulator.cursor.x:
             pty.feed(b"\r\n")
         pty.scroll = 0
-        pty.gate_shown = False
+        pty.gate_text = ""
         pty.restored_lines = None
         argv, typed = self._command_line(effect.run, effect.inside_shell)
-        pty.in_shell = effect.inside_shell or isinstance(effect.run, Shell)
-        pty.reported_command = ""
+        pty.reports = ShellReports()
         pty.to_type = typed
         env = pane_environment(
             self._defaults.environment,
@@ -152,9 +153,16 @@ class Runner:
             pane=effect.pane,
             socket=self._defaults.socket,
         )
+        if effect.inside_shell or isinstance(effect.run, Shell):
+            argv, env = self._defaults.integration.load_into(argv[0], env, effect.pane)
+            self.expect_reports(pty)
         size = (pty.emulator.columns, pty.emulator.rows)
         self._keeper.spawn(effect.pane, argv, env, effect.cwd, size)
         self._session.damage(effect.pane)
+
+    def expect_reports(self, pty: PanePty) -> None:
+        """From now on the pane's own process is a shell, and what it reports of itself counts."""
+        pty.reports = ShellReports(self._defaults.integration.nonce_of(pty.pane))
 
     def _command_line(self, run: Run, inside_shell: bool) -> tuple[list[str], bytes]:
         """The argv to start, and what to type once its prompt is there."""
@@ -223,7 +231,7 @@ class Runner:
             start = "\r\n" if pty.emulator.cursor.x else ""
             line = restored_line(away, pty.emulator.columns, level)
             pty.feed(f"{start}{line}\r\n".encode())
-            pty.gate_shown = False
+            pty.gate_text = ""
         self._session.damage(pane)
 
     # --- what panes show and get -----------------------------------------------------------------
@@ -257,16 +265,16 @@ class Runner:
             self._session.damage(pane)
 
     def _show_gates(self) -> None:
-        """Panes in which nothing runs say what can be done, once."""
+        """Panes in which nothing runs say what can be done: once, and again when it changes."""
         for pane in self._session.workspace.panes.values():
             if pane.state is PaneState.RUNNING:
                 continue
             pty = self.pty_of(pane.id)
-            if pty.gate_shown:
-                continue
-            pty.gate_shown = True
             waits = pane.state is PaneState.WAITING
             text = waiting_text(pane) if waits else ended_text(pane.exit_status)
+            if text == pty.gate_text:
+                continue
+            pty.gate_text = text
             start = "\r\n" if pty.emulator.cursor.x else ""
             events = pty.feed(AFTERMATH + f"{start}{text}\r\n".encode())
             self._session.pane_spoke(pane.id, events)

@@ -14,13 +14,21 @@ from typing import Any, Protocol
 from mux.core.arrange import arrange_tab, tab_area
 from mux.core.commands import Command, CommandError
 from mux.core.effects import Effect
-from mux.core.facts import Fact, PaneChangedDirectory, PaneEnded, PaneRang, PaneTitled
+from mux.core.facts import (
+    Fact,
+    PaneChangedDirectory,
+    PaneEnded,
+    PaneRang,
+    PaneTitled,
+    RestoreCommandReported,
+)
 from mux.core.ids import ClientId, PaneId, TabId
+from mux.core.layout import SHELL
 from mux.core.lookup import current_tab
 from mux.core.model import Tab, Workspace
 from mux.core.update import apply
 from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
-from mux.server.foreground import read_foreground
+from mux.server.foreground import current_cwd, read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
 from mux.server.pane import PanePty
 from mux.server.pane_colours import own_colours
@@ -32,6 +40,7 @@ from mux.term.emulator import (
     PromptMarked,
     Rang,
     Reply,
+    RestoreCommandSet,
     TermEvent,
     TitleChanged,
 )
@@ -50,8 +59,17 @@ class Session:
 
     performer: Performer
 
-    def __init__(self, workspace: Workspace, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        shell: str = "",
+        wrappers: tuple[str, ...] = (),
+    ) -> None:
         self.workspace = workspace
+        self.shell = shell  # the user's
+        self.wrappers = wrappers  # programs that only start another one
         self.before_last = workspace  # what to save when the last pane closes
         self.ptys: dict[PaneId, PanePty] = {}
         self.hub: Hub | None = None
@@ -223,12 +241,19 @@ class Session:
                 self._tell_viewers(pty.pane, Bell())
             case CwdChanged(path, _):
                 pty.reported_cwd = path
-            case PromptMarked(mark, _, command):
-                pty.note_prompt(mark, command)
+            case PromptMarked():
+                self._note_mark(pty, event)
+            case RestoreCommandSet(command):
+                self.note(RestoreCommandReported(pty.pane, command))
             case ClipboardSet(selection, text):
                 self._tell_viewers(pty.pane, Clipboard(text, selection or "c"))
             case Notified(title, body):
                 self.tell_all(Toast(f"{title}: {body}" if title else body))
+
+    def _note_mark(self, pty: PanePty, mark: PromptMarked) -> None:
+        """What a program asked for itself by its output does not outlive it."""
+        if pty.reports.note(mark) and mark.mark == "D":
+            self.note(RestoreCommandReported(pty.pane, ""))
 
     def pane_ended(self, pane: PaneId, status: int) -> None:
         """The pane's program ended; what it wrote last is shown before the pane reacts."""
@@ -274,7 +299,7 @@ class Session:
         if pty is None or pty.fd < 0:
             return
         found = read_foreground(pty.fd, pty.pid)
-        cwd = pty.reported_cwd or (found.cwd if found is not None else "")
+        cwd = current_cwd(found, SHELL, pty.reports, pty.reported_cwd)
         if cwd:
             self.note(PaneChangedDirectory(pty.pane, cwd))
 
