@@ -14,11 +14,12 @@ from mux.core.effects import Effect
 from mux.core.geometry import Size
 from mux.core.ids import PaneId
 from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
-from mux.core.model import PaneState, Workspace
+from mux.core.model import Workspace
 from mux.core.start import start
 from mux.core.tree import Leaf
 from mux.persist.attempts import begin_attempt
 from mux.persist.boot import read_boot_id
+from mux.persist.generations import find_generation
 from mux.persist.loading import load_session
 from mux.persist.report import RestoreReport, make_report
 from mux.persist.restore import plan_restore
@@ -27,13 +28,17 @@ from mux.server.arguments import ServerArguments
 from mux.server.layouts import read_named_layout
 from mux.server.policy import Force, apply_policy
 from mux.server.recovery import RecoveryFile
+from mux.server.resumption import go_on, rescue
 
 log = logging.getLogger(__name__)
+
+RESCUED = "the places of the panes were lost: each program has a tab of its own now"
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """`contents`: what was saved of panes; `age`: how old that is, in seconds.
+    """`contents`: what was saved of panes; `saved_at`: when, in seconds since the epoch; `problem`:
+    what the user must know.
 
     `standard` is what the user's default layout says of new tabs and swap layouts: a session that
     says the same has no need to write it down.
@@ -44,7 +49,8 @@ class Beginning:
     standard: Layout = field(default_factory=Layout)
     effects: tuple[Effect, ...] = ()
     contents: Mapping[PaneId, list[str]] = field(default_factory=dict)
-    age: float = 0.0
+    saved_at: float = 0.0
+    problem: str = ""
     report: RestoreReport | None = None
 
 
@@ -59,34 +65,37 @@ def choose_beginning(
 
     Raises ConfigError or StoreError where there is nothing to begin with.
     """
-    if arguments.recover and alive:
-        return go_on(arguments, config, recovery, alive)
-    if arguments.recover or arguments.resurrect:
+    if arguments.recover and (resumed := _resume(arguments, config, recovery, store, alive)):
+        return resumed
+    if arguments.recover:  # what was asked for when the session came up is long done
+        return begin_again(
+            replace(arguments, generation="", force_run_commands=False), config, store
+        )
+    if arguments.resurrect:
         return begin_again(arguments, config, store)
     return begin_fresh(arguments, config)
 
 
-def go_on(
-    arguments: ServerArguments, config: Config, recovery: RecoveryFile, alive: Collection[PaneId]
-) -> Beginning:
-    """The workspace as it was when the server before this one was killed.
-
-    A pane whose program is gone with an earlier keeper says so, and can run it again. Of what was
-    closed only that is remembered whose programs are alive: the screens of others are lost.
-    """
-    workspace = recovery.read()
-    closed = tuple(
-        item for item in workspace.closed if all(pane.id in alive for pane in item.panes)
-    )
-    panes = {
-        pane.id: replace(pane, state=PaneState.EXITED)
-        if pane.state is PaneState.RUNNING and pane.id not in alive
-        else pane
-        for pane in workspace.panes.values()
-    }
-    header = fresh_header(arguments.session)
+def _resume(
+    arguments: ServerArguments,
+    config: Config,
+    recovery: RecoveryFile,
+    store: SessionStore,
+    alive: Collection[PaneId],
+) -> Beginning | None:
+    """The session as it was when the server before this one ended. None if nothing lives and nobody
+    knows what there was."""
     standard = _standard_layout(arguments, config)
-    return Beginning(replace(workspace, panes=panes, closed=closed), header, standard)
+    header = fresh_header(arguments.session)
+    try:
+        workspace, origin, contents = go_on(arguments, recovery, store.path.parent, alive)
+    except (OSError, ValueError) as error:
+        log.error("what the server before this one knew can't be read: %s", error)
+        if not alive:
+            return None
+        return Beginning(rescue(arguments, alive), header, standard, problem=RESCUED)
+    header = replace(header, created=origin.created, restored=origin.restored)
+    return Beginning(workspace, header, standard, contents=contents, saved_at=origin.saved_at)
 
 
 def fresh_header(name: str) -> SessionHeader:
@@ -151,8 +160,11 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     What was restored from is kept until the restore is whole. Raises StoreError.
     """
     now = time.time()
-    loaded = load_session(store.path.parent, read_session, arguments.generation)
-    begin_attempt(store.path.parent, now)
+    folder = store.path.parent
+    if arguments.generation:
+        find_generation(folder, arguments.generation)  # a slip of the user's is no failure of ours
+    begin_attempt(folder, now)
+    loaded = load_session(folder, read_session, arguments.generation)
     store.begin_restore(now, loaded.generation)
     plan = plan_restore(loaded)
     standard = _standard_layout(arguments, config)
@@ -164,10 +176,10 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     planned = zip(sorted(change.workspace.panes), plan.panes, strict=True)
     return Beginning(
         replace(change.workspace, frames=config.frames),
-        replace(fresh_header(arguments.session), created=loaded.value.header.created),
+        replace(fresh_header(arguments.session), created=loaded.value.header.created, restored=now),
         standard,
         change.effects,
         {pane: plan.contents.lines for pane, plan in planned if plan.contents.lines},
-        max(0.0, now - loaded.saved_at),
-        make_report(arguments.session, plan, now),
+        loaded.saved_at,
+        report=make_report(arguments.session, plan, now),
     )

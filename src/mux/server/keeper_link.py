@@ -74,6 +74,7 @@ class KeeperLink:
     def __init__(self) -> None:
         self._channel: Channel | None = None
         self._requests = 0
+        self._unsent: list[Spawn] = []  # while there was no keeper
         self.pid = 0
 
     async def greet(self, sock: socket.socket) -> Greeting:
@@ -97,6 +98,9 @@ class KeeperLink:
     def ready(self) -> None:
         """From now on the keeper restarts this server should it vanish."""
         self._send(Ready())
+        unsent, self._unsent = self._unsent, []
+        for spawn in unsent:
+            self._send(spawn)
 
     def spawn(
         self,
@@ -107,7 +111,11 @@ class KeeperLink:
         size: tuple[int, int],
     ) -> None:
         self._requests += 1
-        self._send(Spawn(self._requests, pane, list(argv), env, cwd, *size))
+        ask = Spawn(self._requests, pane, list(argv), env, cwd, *size)
+        if self._channel is None:
+            self._unsent.append(ask)
+        else:
+            self._send(ask)
 
     def signal(self, pane: PaneId, number: signal.Signals) -> None:
         self._send(Signal(pane, number))

@@ -14,21 +14,28 @@ from mux.config.paths import log_dir, socket_path
 from mux.core.closing import find_closed
 from mux.core.layout import Shell
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
+from mux.persist.collection import collect
 from mux.persist.errors import StoreError
+from mux.persist.generations import Keep
 from mux.persist.lock import SessionLock
 from mux.persist.report import RestoreReport, write_report
+from mux.persist.retention import MEGABYTE, Limits
 from mux.persist.store import SessionStore
 from mux.persist.validation import check_session
+from mux.protocol.framing import RemoteProtocolError
 from mux.protocol.messages import Bye, Toast
 from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
+from mux.server.copying import Copying
+from mux.server.copying_files import HistoryFiles
+from mux.server.endings import Endings
 from mux.server.gate import restored_line
 from mux.server.hub import Hub
 from mux.server.integration import INTEGRATION_KEY, Integration
 from mux.server.keeper_link import Child, KeeperLink, start_keeper
 from mux.server.layouts import read_asked_layout
 from mux.server.queries import Queries
-from mux.server.recovery import RecoveryFile
+from mux.server.recovery import Origin, RecoveryFile
 from mux.server.requests import Requests
 from mux.server.runner import PaneDefaults, Runner
 from mux.server.serializer import Serializer
@@ -37,6 +44,8 @@ from mux.term.emulator import Emulator
 from mux.term.terminal import Terminal
 
 log = logging.getLogger(__name__)
+
+BETWEEN_KEEPERS = 0.2  # seconds, while none comes up
 
 
 class Life:
@@ -59,18 +68,24 @@ class Life:
         self._path = path
         self._lock = lock
         self._keeper = keeper
+        self._has_successor = False
         self._recovery = RecoveryFile(path.with_suffix(".state"))
 
     async def begin(self, children: list[Child]) -> None:
         """Brings the session up. Raises ConfigError, CommandError or OSError if it can't be."""
-        store = SessionStore(self._arguments.sessions_dir / self._arguments.session, check_session)
+        keep = Keep(self._config.keep_generations, self._config.keep_generation_days)
+        folder = self._arguments.sessions_dir / self._arguments.session
+        store = SessionStore(folder, check_session, keep)
         beginning = choose_beginning(
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
+        header = beginning.header
+        self._origin = Origin(header.created, header.restored, beginning.saved_at)
         defaults = self._pane_defaults()
         self.session = session = Session(
             beginning.workspace, shell=defaults.shell, wrappers=self._config.command_wrappers
         )
+        self._endings = Endings(session, self.interrupt)
         self._runner = session.performer = Runner(
             session,
             self._keeper,
@@ -79,13 +94,14 @@ class Life:
             save=self.save,
             finish=self._finish,
             rename=self._rename,
+            endings=self._endings,
             read_layout=lambda asked: read_asked_layout(asked, self._config),
             undo_close_seconds=self._config.undo_close_seconds,
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
-        self.serializer = Serializer(
-            session, store, self._config, beginning.header, beginning.standard
-        )
+        self.serializer = Serializer(session, store, self._config, header, beginning.standard)
+        files = HistoryFiles(session, self._path.parent, defaults.editor)
+        session.copying = Copying(session, self._config, files)
         queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
         requests = Requests(session, queries)
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
@@ -94,32 +110,44 @@ class Life:
         for child in children:
             self._take_child(child)
         session.on_change = self._remember
+        self._remember()  # before the keeper hears of us, and would start another server
         session.take(beginning.workspace, beginning.effects, None)
-        self._remember()
         self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
-        if beginning.report is not None:
-            self._declare_restored(store, beginning.report)
+        if beginning.problem:
+            session.news.append(Toast(beginning.problem, "warning"))
+        self._declare_begun(store, beginning.report)
         self.serializer.start()
+        self._clear_up()
 
-    def _declare_restored(self, store: SessionStore, report: RestoreReport) -> None:
-        """Every pane is back at its level: saving may go on. After a minute it also counts as a
-        restore that went well."""
+    def _declare_begun(self, store: SessionStore, report: RestoreReport | None) -> None:
+        """Every pane is back: saving may go on. After a minute it also counts as a restore that
+        went well. Without a report: a crash, maybe in the middle of a restore."""
         folder = store.path.parent
         try:
-            store.finish_restore()
-            note_restored(folder, time.time())
-            write_report(folder, report)
+            if report is not None or store.restoring:
+                store.finish_restore()
+            if report is not None:
+                note_restored(folder, time.time())
+                write_report(folder, report)
         except StoreError as error:
             log.error("%s", error)
-        self.session.news.append(_summarize(report))
-        asyncio.get_running_loop().call_later(STANDS_AFTER, self._clear_attempts, folder)
+        if report is not None:
+            self.session.news.append(_summarize(report))
+        asyncio.get_running_loop().call_later(STANDS_AFTER, self._clear_attempts)
 
-    def _clear_attempts(self, folder: Path) -> None:
+    def _clear_attempts(self) -> None:
         try:
-            clear_attempts(folder)
+            clear_attempts(self._arguments.sessions_dir / self.session.workspace.session)
         except StoreError as error:
             log.error("%s", error)
+
+    def _clear_up(self) -> None:
+        """Exited sessions beyond the user's limits go, while nobody waits for it."""
+        limits = retention_limits(self._config)
+        asyncio.get_running_loop().run_in_executor(
+            None, collect, self._path.parent, self._arguments.sessions_dir, limits, time.time()
+        )
 
     def _show_contents(self, beginning: Beginning) -> None:
         """What was saved of a pane comes first on its screen, then a line that says so."""
@@ -128,7 +156,8 @@ class Life:
             pty.restored_lines = lines
             level = beginning.workspace.panes[pane].level
             if level is not None:
-                lines = [*lines, restored_line(beginning.age, pty.emulator.columns, level)]
+                age = max(0.0, time.time() - beginning.saved_at)
+                lines = [*lines, restored_line(age, pty.emulator.columns, level)]
             pty.feed("".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape"))
 
     def _take_child(self, child: Child) -> None:
@@ -161,18 +190,24 @@ class Life:
         asyncio.get_running_loop().create_task(self._replace_keeper())
 
     async def _replace_keeper(self) -> None:
-        sock = start_keeper(
-            self.session.workspace.session,
-            str(log_dir() / f"{self._arguments.session}.log"),
-            str(self._path.parent),
-            server_argv(),
-        )
-        await self._keeper.greet(sock)
+        while not await self._greet_new_keeper():
+            await asyncio.sleep(BETWEEN_KEEPERS)
         for pty in self.session.ptys.values():
             if pty.fd >= 0:
                 self._keeper.adopt(pty.pane, pty.pid, pty.fd, pty.journal_fd)
         self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
+
+    async def _greet_new_keeper(self) -> bool:
+        name = self.session.workspace.session
+        log_file = str(log_dir() / f"{self._arguments.session}.log")
+        try:
+            sock = start_keeper(name, log_file, str(self._path.parent), server_argv(name))
+            await self._keeper.greet(sock)
+        except (OSError, RemoteProtocolError) as error:
+            log.error("a new keeper did not come up: %s", error)
+            return False
+        return True
 
     # --- what every pane starts with -------------------------------------------------------------
 
@@ -202,7 +237,7 @@ class Life:
 
     def _remember(self) -> None:
         try:
-            self._recovery.write(self.session.workspace)
+            self._recovery.write(self.session.workspace, self._origin)
         except OSError as error:
             log.error("a crash now would lose the panes' places: %s", error)
 
@@ -217,11 +252,29 @@ class Life:
         """The system ends the session; it is to come back by itself."""
         self._leave("running", Bye("exited", "mux was asked to stop; the session is saved"))
 
+    def hang_up(self) -> None:
+        """The user logs out, and all that runs in the panes may be told so too; or somebody wants
+        the session saved."""
+        self.serializer.save_now(interrupted=True)
+        self._endings.hang_up()
+
+    def upgrade(self) -> None:
+        """Makes room for a server of the version that is installed now; all programs live on."""
+        if self.over.is_set():
+            return
+        log.info("leaving for another server")
+        self._has_successor = True
+        self.serializer.save_now()
+        self.serializer.stop()
+        self._remember()
+        self._keeper.restart(server_argv(self.session.workspace.session))
+        self.over.set()
+
     def _leave(self, state: str, farewell: Bye) -> None:
         if self.over.is_set():
             return
-        self._clear_attempts(self._arguments.sessions_dir / self.session.workspace.session)
-        self.serializer.save_now(state)
+        self._clear_attempts()
+        self.serializer.save_now(state, interrupted=state == "running")
         self.serializer.stop()
         self.session.tell_all(farewell)
         self.over.set()
@@ -229,11 +282,13 @@ class Life:
     async def end(self) -> None:
         for pty in self.session.ptys.values():
             pty.detach()
-        self._keeper.goodbye(kill=True)
+        self.session.copying.close()
         if self.session.hub is not None:
             self.session.hub.close()
-        self._recovery.remove()
-        self._lock.release()
+        if not self._has_successor:
+            self._keeper.goodbye(kill=True)
+            self._recovery.remove()
+            self._lock.release()
         await asyncio.sleep(0)
         self._keeper.close()
 
@@ -261,6 +316,12 @@ def _summarize(report: RestoreReport) -> Toast:
     if report.whole:
         return Toast(f"Session restored: {levels}")
     return Toast(f"Session restored: {levels}; mux restore-report tells what is missing", "warning")
+
+
+def retention_limits(config: Config) -> Limits:
+    return Limits(
+        config.keep_exited_days, config.keep_exited_count, config.keep_exited_megabytes * MEGABYTE
+    )
 
 
 def server_argv(name: str = "") -> list[str]:

@@ -90,4 +90,5 @@ def _on_signals(life: Life) -> None:
     # is saved as it is and not as one that the user has quit.
     loop.add_signal_handler(signal.SIGTERM, life.interrupt)
     loop.add_signal_handler(signal.SIGINT, life.interrupt)
-    loop.add_signal_handler(signal.SIGHUP, life.save)
+    loop.add_signal_handler(signal.SIGHUP, life.hang_up)
+    loop.add_signal_handler(signal.SIGUSR1, life.upgrade)

@@ -9,30 +9,45 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from mux.core.model import Workspace
 from mux.server.values import from_json, to_json
+
+
+class Origin(NamedTuple):
+    """Where a session comes from, in seconds since the epoch: when it was first started; when it
+    was last brought back (0: never), and from a snapshot of when."""
+
+    created: float
+    restored: float = 0.0
+    saved_at: float = 0.0
 
 
 class RecoveryFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def write(self, workspace: Workspace) -> None:
+    def write(self, workspace: Workspace, origin: Origin) -> None:
         """Raises OSError."""
-        text = json.dumps(to_json(workspace), separators=(",", ":"))
+        told = {"origin": origin._asdict(), "workspace": to_json(workspace)}
+        text = json.dumps(told, separators=(",", ":"))
         fresh = self.path.with_suffix(".state-new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with open(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(fresh, self.path)
 
-    def read(self) -> Workspace:
+    def read(self) -> tuple[Workspace, Origin]:
         """The workspace as it was, with nobody attached. Raises OSError or ValueError."""
-        workspace = from_json(json.loads(self.path.read_text(encoding="utf-8")))
+        try:
+            told = json.loads(self.path.read_text(encoding="utf-8"))
+            workspace, origin = from_json(told["workspace"]), Origin(**told["origin"])
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"it is not what a server writes: {error}") from None
         if not isinstance(workspace, Workspace) or not workspace.tabs:
             raise ValueError("there is no workspace in it")
-        return replace(workspace, clients={})
+        return replace(workspace, clients={}), origin
 
     def remove(self) -> None:
         self.path.unlink(missing_ok=True)

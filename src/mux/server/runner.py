@@ -31,6 +31,7 @@ from mux.core.layout import EditFile, Layout, Placeholder, Run, RunCommand, Shel
 from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.server.environment import pane_environment
+from mux.server.endings import Endings
 from mux.server.gate import ended_text, restored_line, waiting_text
 from mux.server.integration import Integration, ShellReports
 from mux.server.keeper_link import Child, KeeperLink
@@ -77,6 +78,7 @@ class Runner:
         finish: Callable[[], None],
         rename: Callable[[str], None],
         read_layout: Callable[[ReadLayout], Layout],
+        endings: Endings,
         undo_close_seconds: float,
     ) -> None:
         self.retirement = Retirement(session, self._end_program, undo_close_seconds)
@@ -89,6 +91,7 @@ class Runner:
         self._rename = rename
         self._read_layout = read_layout
 
+        self._endings = endings
     def perform(self, effects: tuple[Effect, ...], client: ClientId | None) -> None:
         for effect in effects:
             self._perform(effect, client)
@@ -205,7 +208,7 @@ class Runner:
     def child_ended(self, pane: PaneId, pid: int, status: int | None) -> None:
         pty = self._session.ptys.get(pane)
         if pty is not None and pty.pid == pid:
-            self._session.pane_ended(pane, -1 if status is None else status)
+            self._endings.note(pane, pid, status)
 
     def _kill(self, pane: PaneId) -> None:
         self.retirement.forget(pane)

@@ -71,6 +71,7 @@ class Serializer:
         self._text = ""
         self._timer: asyncio.TimerHandle | None = None
         self._saving: asyncio.Future[None] | None = None
+        self._stopped = False
 
     # --- ticks -----------------------------------------------------------------------------------
 
@@ -80,6 +81,7 @@ class Serializer:
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        self._stopped = True
         self._writer.shutdown(wait=True)
 
     def _tick(self) -> None:
@@ -97,12 +99,11 @@ class Serializer:
 
     def _saved(self, saving: "asyncio.Future[None]") -> None:
         """Tells the clients when saving began to fail or works again."""
-        error = saving.exception()
+        self._note_outcome(saving.exception())
+
+    def _note_outcome(self, error: BaseException | None) -> None:
         if error is not None and not isinstance(error, StoreError | OSError):
             log.error("the session can't be saved", exc_info=error)
-        self._report(error)
-
-    def _report(self, error: BaseException | None) -> None:
         told = {"at": self._header.saved or None, "error": str(error) if error else ""}
         if error is not None:
             for pty in self._session.ptys.values():
@@ -113,17 +114,19 @@ class Serializer:
             self._session.saved = told
             self._session.show_views()
 
-    def save_now(self, state: str = "running") -> None:
-        """Writes everything before it returns."""
-        snapshot = self._take_snapshot()
+    def save_now(self, state: str = "running", *, interrupted: bool = False) -> None:
+        """Writes everything before it returns. `interrupted`: the system is ending programs."""
+        if self._stopped:
+            return
+        snapshot = self._take_snapshot(interrupted)
         if not self._config.session_serialization:
             return
         try:
             self._writer.submit(self._write, snapshot, state).result()
-        except (StoreError, OSError) as error:
-            self._report(error)
+        except Exception as error:  # noqa: BLE001  whatever fails here, the session goes on or ends
+            self._note_outcome(error)
         else:
-            self._report(None)
+            self._note_outcome(None)
 
     # --- taking ----------------------------------------------------------------------------------
 
@@ -142,7 +145,7 @@ class Serializer:
         layout = describe(self._session.workspace, self._inspection.look())
         return write_layout(layout, zellij=zellij)
 
-    def _take_snapshot(self) -> Snapshot:
+    def _take_snapshot(self, interrupted: bool = False) -> Snapshot:
         """Values that no later event changes; of a session that is over, what it was before."""
         session = self._session
         workspace = session.workspace if session.workspace.tabs else session.before_last
