@@ -180,11 +180,6 @@ def configure_attach(parser: argparse.ArgumentParser) -> None:
         help="with --force-run-commands: run those on the deny-list, too",
     )
     parser.add_argument(
-        "--yes-really",
-        action="store_true",
-        help="with --force-run-commands: run those on the deny-list, too",
-    )
-    parser.add_argument(
         "--generation",
         default="",
         metavar="N|TIME",

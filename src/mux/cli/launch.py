@@ -12,14 +12,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
-from secrets import token_hex
 from typing import NamedTuple
 
 from mux.cli.errors import CommandLineError
 from mux.config.paths import log_dir, runtime_dir, sessions_dir
 
-# What a session knows its shells by; in the environment, so that each of its servers has it.
-INTEGRATION_KEY = "MUX_INTEGRATION_KEY"
 # What a session knows its shells by; in the environment, so that each of its servers has it.
 INTEGRATION_KEY = "MUX_INTEGRATION_KEY"
 PATIENCE = 60.0  # seconds for a server to say that it is ready
@@ -37,7 +34,6 @@ class SessionStart(NamedTuple):
     resurrect: bool = False
     generation: str = ""
     force_run_commands: bool = False
-    yes_really: bool = False  # those on the deny-list, too
     yes_really: bool = False  # those on the deny-list, too
 
 
@@ -108,7 +104,6 @@ def launch_session(start: SessionStart) -> Launch:
                 start_new_session=True,
                 cwd="/",
                 env=os.environ | {INTEGRATION_KEY: token_hex(16)},
-                env=os.environ | {INTEGRATION_KEY: token_hex(16)},
             )
     except OSError:
         os.close(ready)
@@ -148,8 +143,6 @@ def server_command(start: SessionStart, ready: int) -> Sequence[str]:
         command += ["--generation", start.generation]
     if start.force_run_commands:
         command += ["--force-run-commands"]
-    if start.yes_really:
-        command += ["--yes-really"]
     if start.yes_really:
         command += ["--yes-really"]
     if start.program:

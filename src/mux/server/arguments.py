@@ -18,7 +18,6 @@ class ServerArguments:
     generation: str
     force_run_commands: bool
     yes_really: bool
-    yes_really: bool
     recover: bool
     ready_fd: int
     keeper_fd: int
@@ -37,7 +36,6 @@ def parse_arguments(argv: list[str]) -> ServerArguments:
     parser.add_argument("--resurrect", action="store_true")
     parser.add_argument("--generation", default="")
     parser.add_argument("--force-run-commands", action="store_true")
-    parser.add_argument("--yes-really", action="store_true")
     parser.add_argument("--yes-really", action="store_true")
     parser.add_argument("--recover", action="store_true")
     parser.add_argument("--ready-fd", type=int, default=-1)
