@@ -10,6 +10,7 @@ from mux.config.session_file import read_session, write_session
 from mux.config.session_header import SessionHeader, read_header, write_time
 from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
 from mux.core.tree import Leaf
+from mux.kdl.reader import read_kdl
 
 HEADER = SessionHeader(
     name="api",
@@ -143,3 +144,11 @@ def test_a_file_that_is_no_session_says_where() -> None:
     with pytest.raises(ConfigError) as caught:
         read_session('session schema=1\nlayout { tab name="x }', "s.kdl")
     assert str(caught.value).startswith("s.kdl:2:19: this string is never closed; put a")
+
+
+def test_options_that_came_with_the_layout_are_kept() -> None:
+    nodes = read_kdl('theme "nord"\nkeybinds { normal { bind "Alt x" { quit; }; }; }\n').nodes
+    text = write_session(HEADER, LAYOUT, nodes)
+    found = read_session(text)
+    assert found.options == nodes
+    assert found.is_whole

@@ -129,11 +129,14 @@ def parse_layout(
         layout = build_layout(reading, document, read_file)
     except LayoutTooLargeError:
         layout = None
-    config = tuple(
-        node for node in document if node.name not in RESERVED and node.name != "session"
-    )
     problems = tuple(reading.sorted_problems())
-    return LayoutReading(None if reading.has_errors() else layout, problems, config)
+    found = None if reading.has_errors() else layout
+    return LayoutReading(found, problems, option_nodes(document))
+
+
+def option_nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The nodes beside a layout that belong into a config file."""
+    return tuple(node for node in nodes if node.name not in RESERVED and node.name != "session")
 
 
 def read_nodes(reading: Reading, text: str) -> tuple[Node, ...] | None:

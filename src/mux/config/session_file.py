@@ -5,11 +5,11 @@ a file that is no KDL, or that holds no layout, can't be read at all.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mux.config.errors import ConfigError
-from mux.config.layout_file import build_layout, read_nodes
+from mux.config.layout_file import build_layout, option_nodes, read_nodes
 from mux.config.layout_problems import Problem
 from mux.config.layout_reading import LayoutTooLargeError, Reading
 from mux.config.layout_writer import layout_node, tab_panes
@@ -32,11 +32,15 @@ HEAD = "// A session of mux. It is a layout like any other: mux --layout loads i
 
 @dataclass(frozen=True, slots=True)
 class SessionFile:
-    """What a file says, and what in it could not be read."""
+    """What a file says, and what in it could not be read.
+
+    `options` are the config nodes that came with the session's layout.
+    """
 
     header: SessionHeader
     layout: Layout
     problems: tuple[Problem, ...] = ()
+    options: tuple[Node, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -45,9 +49,9 @@ class SessionFile:
         return not self.problems and counted == self.header
 
 
-def write_session(header: SessionHeader, layout: Layout) -> str:
+def write_session(header: SessionHeader, layout: Layout, options: Iterable[Node] = ()) -> str:
     """The session as text. `tabs` and `panes` of the header are counted here."""
-    nodes = [header_node(count_panes(header, layout)), layout_node(layout)]
+    nodes = [header_node(count_panes(header, layout)), layout_node(layout), *options]
     return HEAD + write_nodes(nodes)
 
 
@@ -88,7 +92,7 @@ def read_session(
     layout = replace(layout, tabs=tuple(confine_tab(reading, tab) for tab in layout.tabs))
     if header.tabs or header.panes:
         check_counts(reading, header, layout)
-    return SessionFile(header, layout, tuple(reading.sorted_problems()))
+    return SessionFile(header, layout, tuple(reading.sorted_problems()), option_nodes(nodes))
 
 
 def find_header(reading: Reading, nodes: tuple[Node, ...]) -> SessionHeader:
