@@ -149,7 +149,7 @@ class Serializer:
         """Values that no later event changes; of a session that is over, what it was before."""
         session = self._session
         workspace = session.workspace if session.workspace.tabs else session.before_last
-        facts = self._inspection.look()
+        facts = self._inspection.look_back() if interrupted else self._inspection.look()
         contents = tuple(self._take_contents(workspace, everything=self._store.lost))
         private = tuple(pane.id for pane in workspace.panes.values() if pane.private)
         return Snapshot(workspace, facts, contents, private)
