@@ -37,7 +37,6 @@ VERBS = (
     Verb("shell-integration", "shell", "print the script by which a shell reports what it does"),
     Verb("upgrade", "renewal", "give running sessions a server of the installed mux"),
     Verb("gc", "upkeep", "delete exited sessions that are too old or too many"),
-    Verb("shell-integration", "shell", "print the script by which a shell reports what it does"),
     Verb("setup", "setup", "check what mux finds, or print the default config"),
 )
 
