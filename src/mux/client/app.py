@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
+COPY_HINT = "/ ? search · v V select · y copy · q leave"
 
 
 class Workspace(RowsWidget):
@@ -232,11 +233,13 @@ class Mux(App[Outcome], inherit_bindings=False):
     def _draw_bar(self, kind: str) -> BarRow:
         width = self.terminal_size.width
         if kind != "tab-bar":
-            overlay = self.desk.overlay
+            overlay, pane = self.desk.overlay, self.scene.focused
+            copying = pane.mode if pane is not None else ""
+            hint = COPY_HINT if copying else self.keyboard.hint
             words = StatusWords(
-                mode=overlay.mode if overlay else self.keyboard.mode,
+                mode=overlay.mode if overlay else self.keyboard.mode or copying,
                 clock=time.strftime(self.config.clock_format),
-                hint=overlay.footer if overlay else self.keyboard.hint,
+                hint=overlay.footer if overlay else hint,
                 notice=self._notice,
                 now=time.time(),
             )

@@ -204,7 +204,7 @@ class Desk:
     @property
     def single_keys(self) -> bool:
         pane = self.scene.focused
-        return pane is not None and pane.state != "running"
+        return pane is not None and (pane.state != "running" or bool(pane.mode))
 
     def note_keys(self) -> None:
         self.refresh_overlay()

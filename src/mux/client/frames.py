@@ -75,7 +75,9 @@ def pane_notes(pane: PaneView, scene: Scene, palette: Palette) -> tuple[tuple[st
     """(SGR, word) for the right end of the title row, the most important last: it stays longest."""
     notes: list[tuple[str, str]] = []
     screen = scene.screens.get(pane.id)
-    if screen is not None and screen.scroll:
+    if pane.mode:
+        notes.append((palette.frame_marked, pane.mode))
+    elif screen is not None and screen.scroll:
         notes.append((palette.frame_marked, f"SCROLL {screen.scroll}/{screen.history}"))
     if pane.pinned:
         notes.append((palette.frame_marked, "PIN"))

@@ -44,6 +44,7 @@ class PaneView:
     state: str = "running"
     exit_status: int | None = None
     command: str = ""
+    mode: str = ""  # what copy mode says of itself; "" while the pane is not in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def read_pane(fields: Mapping[str, Any]) -> PaneView:
         state=str(fields.get("state", "running")),
         exit_status=None if status is None else int(status),
         command=printable(str(fields.get("command") or "")),
+        mode=printable(str(fields.get("mode") or "")),
     )
 
 

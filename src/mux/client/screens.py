@@ -9,7 +9,6 @@ from mux.client.help import Help
 from mux.client.overlay import Overlay
 from mux.client.pane_numbers import PaneNumbers
 from mux.client.prompts import Confirm, Prompt
-from mux.client.scroll_mode import ScrollMode
 from mux.client.session_list import delete_saved, list_entries, rename_saved
 from mux.client.session_manager import SessionManager
 from mux.client.tab_tree import TabTree
@@ -84,10 +83,6 @@ def _help(desk: "Desk") -> Overlay:
     return Help(desk, desk.keyboard)
 
 
-def _scroll(desk: "Desk") -> Overlay:
-    return ScrollMode(desk, desk.scene)
-
-
 def _go_to_tab(desk: "Desk") -> Overlay:
     def go(text: str) -> None:
         desk.run_text(f"go-to-tab {text}")
@@ -144,7 +139,6 @@ SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
     "panes": _panes,
     "palette": _palette,
     "help": _help,
-    "copy-mode": _scroll,
     "go-to-tab": _go_to_tab,
     "move-tab": _move_tab,
     "command-line": _command_line,

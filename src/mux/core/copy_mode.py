@@ -29,10 +29,15 @@ KEYS = {"vi": VI_KEYS, "emacs": EMACS_KEYS}
 LARGEST_COUNT = 9999
 
 
-def perform(state: CopyState, action: str, source: CopySource, count: int = 1) -> Reaction:
-    """Raises CommandError where there is no such action."""
+def check_action(action: str) -> None:
+    """Raises CommandError, with the nearest name, where there is no such action."""
     if action not in ACTIONS:
         raise CommandError(f'copy mode has no action "{action}".{suggest(action, ACTIONS)}')
+
+
+def perform(state: CopyState, action: str, source: CopySource, count: int = 1) -> Reaction:
+    """Raises CommandError where there is no such action."""
+    check_action(action)
     state = replace(state, problem="", count="")
     return ACTIONS[action](state, source, min(max(count, 1), LARGEST_COUNT))
 

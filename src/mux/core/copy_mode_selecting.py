@@ -75,6 +75,13 @@ def _copy(leave: bool, append: bool = False) -> Action:
     return act
 
 
+def _copy_drag(state: CopyState, source: CopySource, count: int) -> Reaction:
+    """The mouse let go: what it selected is taken; who was in copy mode before stays there."""
+    found = selected(state, source)
+    text = extent_text(source, found) if found is not None else None
+    return Reaction(None if state.by_mouse else state, text)
+
+
 def _copy_line(state: CopyState, source: CopySource, count: int) -> Reaction:
     selection = Selection(Point(state.cursor.row, 0), Unit.LINE)
     return _copy(leave=True)(replace(state, selection=selection), source, count)
@@ -130,6 +137,7 @@ ACTIONS: Mapping[str, Action] = {
     "append-selection-and-cancel": _copy(leave=True, append=True),
     "copy-line-and-cancel": _copy_line,
     "copy-end-of-line-and-cancel": _copy_to_line_end,
+    "copy-drag": _copy_drag,
     "cancel": _cancel,
     "clear-or-cancel": _clear_or_leave,
 }

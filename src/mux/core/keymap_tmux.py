@@ -7,6 +7,7 @@ that mean nothing here: P F N e i u a A S b R W.
 
 from mux.core.commands import (
     BreakPane,
+    CopyMode,
     Detach,
     DetachOthers,
     FocusLastPane,
@@ -18,6 +19,7 @@ from mux.core.commands import (
     NewTab,
     NextLayout,
     NextTab,
+    PasteBuffer,
     PreviousTab,
     ResizePane,
     RotatePanes,
@@ -142,9 +144,9 @@ def _session_bindings() -> list[Binding]:
         Binding("$", ShowScreen("rename-session"), "rename session", group=session),
         Binding("W", SaveSession(), "save now", group=session),
         Binding("R", RunAll(), "run all waiting", group=session),
-        Binding("[", ShowScreen("copy-mode"), "copy mode", group=more),
+        Binding("[", CopyMode(), "copy mode", group=more),
         Binding("pageup", ScrollPage(), "scroll up", group=more),
-        Binding("]", ShowScreen("paste"), "paste", group=more),
+        Binding("]", PasteBuffer(), "paste", group=more),
         Binding("=", ShowScreen("buffers"), "buffers", group=more),
         Binding("f", ShowScreen("search"), "search", group=more),
         Binding("P", ShowScreen("palette"), "palette", group=more),

@@ -8,7 +8,10 @@ from mux.core.commands import (
     BreakPane,
     ClosePane,
     Command,
+    CopyAction,
+    CopyMode,
     Detach,
+    EditScrollback,
     FocusLastPane,
     FocusNextPane,
     GoToTab,
@@ -22,6 +25,7 @@ from mux.core.commands import (
     NewTab,
     NextLayout,
     NextTab,
+    PasteBuffer,
     PreviousLayout,
     PreviousTab,
     Quit,
@@ -199,7 +203,9 @@ def _scroll_mode() -> dict[str, Binding]:
         ),
         _stay("scroll", "d", ScrollPage(-0.5), "half down"),
         _stay("scroll", "u", ScrollPage(0.5), "half up"),
-        Binding("s", ShowScreen("copy-mode"), "search and copy"),
+        Binding("s", CopyAction("search-backward"), "search"),
+        Binding("c", CopyMode(), "copy mode"),
+        Binding("e", EditScrollback(), "edit"),
         Binding("ctrl-c", ScrollToBottom(), "bottom"),
     )
 
@@ -228,6 +234,7 @@ def _tmux_mode() -> dict[str, Binding]:
         Binding("d", Detach(), "detach"),
         Binding("space", NextLayout(), "next layout"),
         Binding("x", ClosePane(), "close pane"),
-        Binding("[", None, "scroll", "scroll"),
+        Binding("[", CopyMode(), "copy mode"),
+        Binding("]", PasteBuffer(), "paste"),
         Binding("ctrl-b", SendPrefix("ctrl-b"), "send ctrl-b"),
     )

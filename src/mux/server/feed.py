@@ -102,7 +102,7 @@ class ScreenFeed:
 
     def _describe(self, pane: PanePty, rows: Mapping[int, list[StyledRun]]) -> Rows:
         emulator = pane.emulator
-        cursor = emulator.cursor
+        cursor = pane.view_cursor
         return Rows(
             serial=self._serial,
             pane=pane.pane,
@@ -110,9 +110,9 @@ class ScreenFeed:
                 str(y): [describe_run(run, pane.own_colours) for run in runs]
                 for y, runs in rows.items()
             },
-            cursor=[cursor.x, cursor.y, int(cursor.visible and not pane.scroll), cursor.shape],
-            modes=describe_modes(emulator.input_modes),
-            scroll=[pane.scroll, len(emulator.history)],
+            cursor=[cursor.x, cursor.y, int(cursor.visible), cursor.shape],
+            modes=describe_modes(pane.view_modes),
+            scroll=list(pane.view_scroll),
             reverse=emulator.reverse_screen,
         )
 

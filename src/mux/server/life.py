@@ -28,6 +28,8 @@ from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
 from mux.server.copying import Copying
 from mux.server.copying_files import HistoryFiles
+from mux.server.copying import Copying
+from mux.server.copying_files import HistoryFiles
 from mux.server.endings import Endings
 from mux.server.gate import restored_line
 from mux.server.hub import Hub
@@ -100,6 +102,8 @@ class Life:
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
         self.serializer = Serializer(session, store, self._config, header, beginning.standard)
+        files = HistoryFiles(session, self._path.parent, defaults.editor)
+        session.copying = Copying(session, self._config, files)
         files = HistoryFiles(session, self._path.parent, defaults.editor)
         session.copying = Copying(session, self._config, files)
         queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
@@ -282,6 +286,7 @@ class Life:
     async def end(self) -> None:
         for pty in self.session.ptys.values():
             pty.detach()
+        self.session.copying.close()
         self.session.copying.close()
         if self.session.hub is not None:
             self.session.hub.close()

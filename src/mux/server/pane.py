@@ -9,12 +9,14 @@ import termios
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from mux.core.ids import PaneId
 from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
+from mux.server.copying_view import CopyView
 from mux.server.integration import ShellReports
-from mux.term.emulator import Emulator, PromptMarked, StyledRun, TermEvent
+from mux.term.emulator import Cursor, Emulator, InputModes, PromptMarked, StyledRun, TermEvent
 
 READ_SIZE = 65536
 # What one pane may read before the others and the clients get their turn: as many bytes as its
@@ -52,6 +54,7 @@ class PanePty:
         self.pane = pane
         self.emulator = emulator
         self.scroll = 0  # rows that the view lies above the screen
+        self.copying: CopyView | None = None  # what is seen instead while in copy mode
         self.pid = 0
         self.reports = ShellReports()  # what its shell says of itself
         self.reported_cwd = ""  # OSC 7, from whomever
@@ -257,6 +260,8 @@ class PanePty:
         if (columns, rows) == (self.emulator.columns, self.emulator.rows):
             return False
         self.emulator.resize(columns, rows)
+        if self.copying is not None:
+            self.copying.resize(columns, rows)
         self.scroll = min(self.scroll, len(self.emulator.history))
         self._set_size()
         return True
@@ -290,15 +295,37 @@ class PanePty:
     @property
     def holds_repaints(self) -> bool:
         """Whether the program asked to wait (mode 2026), and has not been waiting for too long."""
-        if not self.emulator.synchronized:
+        if not self.emulator.synchronized or self.copying is not None:
             self._held_since = 0.0
             return False
         now = time.monotonic()
         self._held_since = self._held_since or now
         return now - self._held_since < LONGEST_HOLD
 
+    @property
+    def view_cursor(self) -> Cursor:
+        """The cursor as the view shows it."""
+        if self.copying is not None:
+            return self.copying.cursor
+        cursor = self.emulator.cursor
+        return replace(cursor, visible=False) if self.scroll else cursor
+
+    @property
+    def view_scroll(self) -> tuple[int, int]:
+        """Rows that the view lies above the screen, and rows of history."""
+        if self.copying is not None:
+            return self.copying.scroll
+        return self.scroll, len(self.emulator.history)
+
+    @property
+    def view_modes(self) -> InputModes:
+        """What keys and mouse turn into; in copy mode nothing that the program asked for."""
+        return InputModes() if self.copying is not None else self.emulator.input_modes
+
     def view_rows(self, wanted: set[int] | None) -> dict[int, list[StyledRun]]:
         """The rows of the view, or only the wanted ones."""
+        if self.copying is not None:
+            return self.copying.rows()
         if self.scroll:
             return dict(enumerate(self.emulator.view(self.scroll, self.emulator.rows)))
         rows = range(self.emulator.rows) if wanted is None else sorted(wanted)

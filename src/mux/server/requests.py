@@ -123,6 +123,9 @@ class Requests:
 
     def _type(self, client: ClientId, pane: PaneId, data: bytes) -> None:
         for pty in self._targets(client, pane):
+            if pty.copying is not None:
+                self._session.copying.press(pty, data, client)
+                continue
             state = self._session.workspace.panes[pty.pane].state
             if state is not PaneState.RUNNING:
                 self._press_gate_key(client, pty, data)
@@ -143,6 +146,8 @@ class Requests:
     def _paste(self, client: ClientId, pane: PaneId, data: bytes) -> None:
         text = data.decode("utf-8", "replace")
         for pty in self._targets(client, pane):
+            if self._session.copying.paste(pty, text):
+                continue
             if self._session.workspace.panes[pty.pane].state is PaneState.RUNNING:
                 if pty.scroll:
                     self._session.do(ScrollToBottom(pane=pty.pane), client)
@@ -155,7 +160,8 @@ class Requests:
         if focus is None or focus not in session.ptys:
             return []
         state = session.workspace.panes[focus].state
-        others = input_targets(session.workspace, focus) if not pane else ()
+        alone = pane or session.ptys[focus].copying is not None
+        others = () if alone else input_targets(session.workspace, focus)
         panes = others if state is PaneState.RUNNING and others else (focus,)
         return [session.ptys[p] for p in panes if p in session.ptys]
 

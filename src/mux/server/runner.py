@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mux.core.effects import (
+    ActOnText,
     Effect,
     EndSession,
     ForgetHistory,
@@ -113,6 +114,8 @@ class Runner:
                 self._write(pane, data)
             case Scroll():
                 self._scroll(effect)
+            case ActOnText():
+                self._session.copying.perform(effect, client)
             case ForgetHistory(pane):
                 self._forget_history(pane)
             case Show() | Notify() | LetGo():
@@ -215,6 +218,7 @@ class Runner:
         pty = self._session.ptys.pop(pane, None)
         if pty is not None:
             self._end_program(pty)
+        self._session.copying.forget(pane)
 
     def _end_program(self, pty: PanePty) -> None:
         if pty.fd >= 0:
@@ -248,6 +252,9 @@ class Runner:
     def _scroll(self, effect: Scroll) -> None:
         pty = self._session.ptys.get(effect.pane)
         if pty is None:
+            return
+        if pty.copying is not None:
+            self._session.copying.scroll(pty, effect)
             return
         if effect.to:
             self._scroll_to(pty, len(pty.emulator.history) if effect.to == "top" else 0)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mux.core.arrange import arrange_tab, tab_area
 from mux.core.commands import Command, CommandError
@@ -45,6 +45,9 @@ from mux.term.emulator import (
     TitleChanged,
 )
 
+if TYPE_CHECKING:
+    from mux.server.copying import Copying
+
 log = logging.getLogger(__name__)
 
 
@@ -55,9 +58,11 @@ class Performer(Protocol):
 
 
 class Session:
-    """Performs nothing by itself: `performer` does, and is set before the first intent."""
+    """Performs nothing by itself: `performer` does, and `copying` what concerns the text of panes;
+    both are set before the first intent."""
 
     performer: Performer
+    copying: "Copying"
 
     def __init__(
         self,
@@ -225,8 +230,8 @@ class Session:
         if pty is None:
             return
         rows = pty.emulator.take_damage()
-        if rows or events:
-            self.damage(pane, None if pty.scroll else rows)
+            if pty.copying is None:
+                self.damage(pane, None if pty.scroll else rows)
         for event in events:
             self._handle_event(pty, event)
 

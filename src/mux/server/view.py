@@ -93,4 +93,5 @@ def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) 
         "command": command_text(pane.run),
         "level": pane.level.value if pane.level else "",
         "stacked_title": place.stacked_title,
+        "mode": pty.copying.label if pty is not None and pty.copying is not None else "",
     }
