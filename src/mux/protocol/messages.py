@@ -108,10 +108,13 @@ class Leave(Message):
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Message):
+    """`options`: config that came with the session's layout, as KDL; it wins over the client's."""
+
     version: int
     client: int
     session: str
     pid: int
+    options: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mux import __version__
 from mux.config.errors import ConfigError
 from mux.config.models import Config
+from mux.config.paths import shipped_dir
 from mux.config.session_file import SessionHeader, read_session
 from mux.core.effects import Effect
 from mux.core.geometry import Size
@@ -17,6 +18,7 @@ from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
 from mux.core.model import Workspace
 from mux.core.start import start
 from mux.core.tree import Leaf
+from mux.kdl.node import Node
 from mux.persist.attempts import begin_attempt
 from mux.persist.boot import read_boot_id
 from mux.persist.generations import find_generation
@@ -25,7 +27,7 @@ from mux.persist.report import RestoreReport, make_report
 from mux.persist.restore import plan_restore
 from mux.persist.store import SessionStore
 from mux.server.arguments import ServerArguments
-from mux.server.layouts import read_named_layout
+from mux.server.layouts import NamedLayout, open_layout, read_named_layout, with_options
 from mux.server.policy import Force, apply_policy
 from mux.server.recovery import RecoveryFile
 from mux.server.resumption import go_on, rescue
@@ -40,6 +42,8 @@ class Beginning:
     """`contents`: what was saved of panes; `saved_at`: when, in seconds since the epoch; `problem`:
     what the user must know.
 
+    `options` is the config that came with the layout; `warnings` are about the layout.
+
     `standard` is what the user's default layout says of new tabs and swap layouts: a session that
     says the same has no need to write it down.
     """
@@ -52,6 +56,8 @@ class Beginning:
     saved_at: float = 0.0
     problem: str = ""
     report: RestoreReport | None = None
+    options: tuple[Node, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def choose_beginning(
@@ -95,7 +101,23 @@ def _resume(
             return None
         return Beginning(rescue(arguments, alive), header, standard, problem=RESCUED)
     header = replace(header, created=origin.created, restored=origin.restored)
-    return Beginning(workspace, header, standard, contents=contents, saved_at=origin.saved_at)
+    return Beginning(
+        workspace,
+        header,
+        standard,
+        contents=contents,
+        saved_at=origin.saved_at,
+        options=_saved_options(store),
+    )
+
+
+def _saved_options(store: SessionStore) -> tuple[Node, ...]:
+    """Those that came with the session's layout, from its file."""
+    try:
+        return read_session(store.path.read_text("utf-8"), str(store.path)).options
+    except (ConfigError, OSError, UnicodeDecodeError) as error:
+        log.warning("the options of the session's layout are lost: %s", error)
+        return ()
 
 
 def fresh_header(name: str) -> SessionHeader:
@@ -111,23 +133,39 @@ def fresh_header(name: str) -> SessionHeader:
 def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
     if arguments.program:
         run = RunCommand(arguments.program)
-        layout = Layout((TabLayout(Leaf(PaneLayout(run, close_on_exit=True))),))
+        named = NamedLayout(Layout((TabLayout(Leaf(PaneLayout(run, close_on_exit=True))),)))
+    elif arguments.layout:
+        named = open_layout(arguments.layout, arguments.cwd, config, arguments.trust)
     else:
-        name = arguments.layout or config.default_layout
-        layout = read_named_layout(name, arguments.cwd, config)
-    change = start(arguments.session, layout, Size(*arguments.size), arguments.cwd, gated=False)
+        named = _open_default(arguments, config)
+    size, cwd = Size(*arguments.size), arguments.cwd
+    change = start(arguments.session, named.layout, size, cwd, gated=False)
     return Beginning(
-        replace(change.workspace, frames=config.frames),
+        replace(change.workspace, frames=with_options(config, named.options).frames),
         fresh_header(arguments.session),
         _standard_layout(arguments, config),
         change.effects,
+        options=named.options,
+        warnings=named.warnings,
     )
+
+
+def _open_default(arguments: ServerArguments, config: Config) -> NamedLayout:
+    """A mistake in the default layout never keeps a session from starting."""
+    try:
+        return open_layout(config.default_layout, arguments.cwd, config)
+    except (ConfigError, OSError) as error:
+        log.error("the default layout: %s", error)
+        wrong = f"the default layout can't be used: {error}"
+    path = str(shipped_dir("layouts") / "default.kdl")
+    named = open_layout(path, arguments.cwd, config)
+    return replace(named, warnings=(wrong,))
 
 
 def _standard_layout(arguments: ServerArguments, config: Config) -> Layout:
     try:
         return read_named_layout(config.default_layout, arguments.cwd, config)
-    except ConfigError as error:
+    except (ConfigError, OSError) as error:
         log.warning("the default layout: %s", error)
         return Layout()
 
@@ -175,11 +213,12 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     change = apply_policy(change, config, Force(forced, arguments.yes_really))
     planned = zip(sorted(change.workspace.panes), plan.panes, strict=True)
     return Beginning(
-        replace(change.workspace, frames=config.frames),
+        replace(change.workspace, frames=with_options(config, loaded.value.options).frames),
         replace(fresh_header(arguments.session), created=loaded.value.header.created, restored=now),
         standard,
         change.effects,
         {pane: plan.contents.lines for pane, plan in planned if plan.contents.lines},
         loaded.saved_at,
         report=make_report(arguments.session, plan, now),
+        options=loaded.value.options,
     )

@@ -13,6 +13,7 @@ from mux.config.models import Config
 from mux.config.paths import log_dir, socket_path
 from mux.core.closing import find_closed
 from mux.core.layout import Shell
+from mux.kdl.writer import write_nodes
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
 from mux.persist.collection import collect
 from mux.persist.errors import StoreError
@@ -35,7 +36,7 @@ from mux.server.gate import restored_line
 from mux.server.hub import Hub
 from mux.server.integration import INTEGRATION_KEY, Integration
 from mux.server.keeper_link import Child, KeeperLink, start_keeper
-from mux.server.layouts import read_asked_layout
+from mux.server.layouts import read_asked_layout, with_options
 from mux.server.queries import Queries
 from mux.server.recovery import Origin, RecoveryFile
 from mux.server.requests import Requests
@@ -79,6 +80,7 @@ class Life:
         folder = self._arguments.sessions_dir / self._arguments.session
         store = SessionStore(folder, check_session, keep)
         beginning = choose_beginning(
+        self._config = with_options(self._config, beginning.options)
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
         header = beginning.header
@@ -101,9 +103,10 @@ class Life:
             undo_close_seconds=self._config.undo_close_seconds,
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
-        self.serializer = Serializer(session, store, self._config, header, beginning.standard)
-        files = HistoryFiles(session, self._path.parent, defaults.editor)
-        session.copying = Copying(session, self._config, files)
+        self.serializer = Serializer(
+            session, store, self._config, header, beginning.standard, beginning.options
+        )
+        session.options = write_nodes(beginning.options)
         files = HistoryFiles(session, self._path.parent, defaults.editor)
         session.copying = Copying(session, self._config, files)
         queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
@@ -116,6 +119,7 @@ class Life:
         session.on_change = self._remember
         self._remember()  # before the keeper hears of us, and would start another server
         session.take(beginning.workspace, beginning.effects, None)
+        session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
         self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
         if beginning.problem:

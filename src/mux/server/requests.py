@@ -38,7 +38,11 @@ class Requests:
         session = self._session
         connection.send(
             messages.Welcome(
-                messages.VERSION, connection.client, session.workspace.session, self._queries.pid
+                messages.VERSION,
+                connection.client,
+                session.workspace.session,
+                self._queries.pid,
+                session.options,
             )
         )
         if hello.role == "client":

@@ -19,6 +19,8 @@ from mux.core.describe import describe
 from mux.core.ids import PaneId
 from mux.core.layout import Layout
 from mux.core.model import Workspace
+from mux.kdl.node import Node
+from mux.kdl.writer import write_nodes
 from mux.persist.errors import StoreError
 from mux.persist.folders import rename_session
 from mux.persist.store import SessionStore
@@ -56,6 +58,7 @@ class Serializer:
         config: Config,
         header: SessionHeader,
         standard: Layout,
+        options: tuple[Node, ...] = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._session = session
@@ -63,6 +66,7 @@ class Serializer:
         self._config = config
         self._header = header
         self._standard = standard
+        self._options = options
         self._clock = clock
         self._inspection = Inspection(session)
         self._writer = ThreadPoolExecutor(1, "save")
@@ -143,7 +147,7 @@ class Serializer:
     def write_layout(self, zellij: bool) -> str:
         """The session as it is now, as the text of a layout file."""
         layout = describe(self._session.workspace, self._inspection.look())
-        return write_layout(layout, zellij=zellij)
+        return write_layout(layout, zellij=zellij) + write_nodes(self._options)
 
     def _take_snapshot(self, interrupted: bool = False) -> Snapshot:
         """Values that no later event changes; of a session that is over, what it was before."""
@@ -192,7 +196,7 @@ class Serializer:
                 columns=snapshot.workspace.size.width,
                 rows=snapshot.workspace.size.height,
             )
-            self._text = write_session(self._header, layout)
+            self._text = write_session(self._header, layout, self._options)
         self._store.save(self._text, now)
         self._written = (layout, state)
 

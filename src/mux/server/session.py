@@ -79,6 +79,7 @@ class Session:
         self.ptys: dict[PaneId, PanePty] = {}
         self.hub: Hub | None = None
         self.outer_terminal = OuterTerminal()
+        self.options = ""  # the config that came with the layout, as KDL
         self.news: list[Toast] = []  # for the next client that comes
         self.saved: dict[str, Any] = {"at": None, "error": ""}
         self.on_change: Callable[[], None] = lambda: None
