@@ -29,8 +29,6 @@ from mux.server.arguments import ServerArguments
 from mux.server.beginning import Beginning, choose_beginning
 from mux.server.copying import Copying
 from mux.server.copying_files import HistoryFiles
-from mux.server.copying import Copying
-from mux.server.copying_files import HistoryFiles
 from mux.server.endings import Endings
 from mux.server.gate import restored_line
 from mux.server.hub import Hub
@@ -290,7 +288,6 @@ class Life:
     async def end(self) -> None:
         for pty in self.session.ptys.values():
             pty.detach()
-        self.session.copying.close()
         self.session.copying.close()
         if self.session.hub is not None:
             self.session.hub.close()
