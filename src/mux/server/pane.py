@@ -16,7 +16,14 @@ from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
 from mux.server.copying_view import CopyView
 from mux.server.integration import ShellReports
-from mux.term.emulator import Cursor, Emulator, InputModes, PromptMarked, StyledRun, TermEvent
+from mux.term.emulator import (
+    Cursor,
+    Emulator,
+    InputModes,
+    PromptMarked,
+    StyledRun,
+    TermEvent,
+)
 
 READ_SIZE = 65536
 # What one pane may read before the others and the clients get their turn: as many bytes as its
