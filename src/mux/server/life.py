@@ -78,9 +78,9 @@ class Life:
         folder = self._arguments.sessions_dir / self._arguments.session
         store = SessionStore(folder, check_session, keep)
         beginning = choose_beginning(
-        self._config = with_options(self._config, beginning.options)
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
+        self._config = with_options(self._config, beginning.options)
         header = beginning.header
         self._origin = Origin(header.created, header.restored, beginning.saved_at)
         defaults = self._pane_defaults()
@@ -104,9 +104,9 @@ class Life:
         self.serializer = Serializer(
             session, store, self._config, header, beginning.standard, beginning.options
         )
-        session.options = write_nodes(beginning.options)
         files = HistoryFiles(session, self._path.parent, defaults.editor)
         session.copying = Copying(session, self._config, files)
+        session.options = write_nodes(beginning.options)
         queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
         requests = Requests(session, queries)
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
@@ -117,9 +117,9 @@ class Life:
         session.on_change = self._remember
         self._remember()  # before the keeper hears of us, and would start another server
         session.take(beginning.workspace, beginning.effects, None)
-        session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
         self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
+        session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
         if beginning.problem:
             session.news.append(Toast(beginning.problem, "warning"))
         self._declare_begun(store, beginning.report)
