@@ -231,8 +231,8 @@ class Session:
         if pty is None:
             return
         rows = pty.emulator.take_damage()
-            if pty.copying is None:
-                self.damage(pane, None if pty.scroll else rows)
+        if (rows or events) and pty.copying is None:
+            self.damage(pane, None if pty.scroll else rows)
         for event in events:
             self._handle_event(pty, event)
 
