@@ -238,7 +238,7 @@ class Terminal:
                 return wanted in "\n".join(self.outer.lines)
             return wanted.search("\n".join(self.outer.lines)) is not None
 
-        self._wait(is_there, f"{wanted!r}", deadline)
+        self._wait(is_there, f"{wanted!r}", deadline, of_screen=not callable(wanted))
 
     def wait_gone(self, words: str, deadline: float = DEADLINE) -> None:
         self._wait(lambda: words not in "\n".join(self.outer.lines), f"no more “{words}”", deadline)
@@ -331,14 +331,18 @@ class Terminal:
             self.outer.feed(received)
         return anything
 
-    def _wait(self, is_there: Callable[[], bool], what: str, deadline: float) -> None:
+    def _wait(
+        self, is_there: Callable[[], bool], what: str, deadline: float, of_screen: bool = False
+    ) -> None:
+        """`of_screen`: nothing can come any more once the program has ended."""
         end = time.monotonic() + deadline
         while True:
+            ended = self.process.poll() is not None
             self.read()
             if is_there():
                 return
-            if time.monotonic() > end:
-                raise AssertionError(f"waited {deadline:.0f} s for {what}:\n{self.draw()}")
+            if time.monotonic() > end or (ended and of_screen):
+                raise AssertionError(f"waited in vain for {what}:\n{self.draw()}")
             self.read(0.02)
 
     def _write(self, sent: bytes) -> None:

@@ -8,6 +8,7 @@ from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, find_sessions, pick_session
 from mux.cli.launch import LaunchError, SessionStart, StartRefusedError, launch_session
 from mux.cli.names import free_name, unknown_session
+from mux.cli.parser import TRUST_HELP
 from mux.cli.renewal import is_given_up, retry_server
 from mux.config.paths import check_session_name
 
@@ -15,21 +16,9 @@ from mux.config.paths import check_session_name
 BAR_ROWS = 2
 SMALLEST_TERMINAL = (20, 6)
 DETACHED_SIZE = (80, 24)
-TRUST_HELP = "start a layout from outside without asking what it runs"
 
 
 # --- mux ------------------------------------------------------------------------------------------
-
-
-def configure_root(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-s", "--session", metavar="NAME", help="start a session of this name; or, for verbs: which"
-    )
-    parser.add_argument(
-        "-l", "--layout", metavar="FILE", help="a layout to start with: path or name"
-    )
-    parser.add_argument("--trust", action="store_true", help=TRUST_HELP)
-    _add_nested_option(parser)
 
 
 def run_root(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ _TAKES_A_VALUE = ("-s", "--session", "-l", "--layout")
 _SHORT_WITH_VALUE = ("-s", "-l")  # -sNAME
 _FLAGS = ("-h", "--help", "--version", "--nested", "--trust")
 
+TRUST_HELP = "start a layout from outside without asking what it runs"
+
 _EPILOG = """\
 With no verb, mux starts a session; if none runs and some were interrupted, it brings those back.
 `mux VERB --help` tells the rest. Inside, Ctrl-b ? lists the keys and Ctrl-b d detaches.
@@ -43,8 +45,6 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 def build_parser(word: str | None = None) -> Parser:
     """The whole tree by name; only the verb called `word` is given its arguments."""
-    from mux.cli.attach import configure_root, run_root
-
     parser = Parser(
         prog="mux",
         description="A terminal multiplexer whose sessions do not die.",
@@ -53,12 +53,25 @@ def build_parser(word: str | None = None) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"mux {__version__}")
-    configure_root(parser)
-    parser.set_defaults(run=run_root)
+    parser.add_argument(
+        "-s", "--session", metavar="NAME", help="start a session of this name; or, for verbs: which"
+    )
+    parser.add_argument(
+        "-l", "--layout", metavar="FILE", help="a layout to start with: path or name"
+    )
+    parser.add_argument("--trust", action="store_true", help=TRUST_HELP)
+    parser.add_argument("--nested", action="store_true", help="also inside a pane of mux")
+    parser.set_defaults(run=_run_root)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
     for verb in VERBS:
         _add_verb(verbs, verb, wanted=word in (verb.name, *verb.aliases))
     return parser
+
+
+def _run_root(arguments: argparse.Namespace) -> int:
+    from mux.cli.attach import run_root
+
+    return run_root(arguments)
 
 
 def find_verb(argv: Sequence[str]) -> str | None:

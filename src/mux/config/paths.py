@@ -2,9 +2,7 @@
 
 import os
 import stat
-import tempfile
 import warnings
-from importlib import resources
 from pathlib import Path
 
 import platformdirs
@@ -36,6 +34,8 @@ def runtime_dir() -> Path:
     try:
         return private_dir(path)
     except FileNotFoundError:
+        import tempfile  # costs more than the rest of this module, and is seldom needed
+
         return private_dir(Path(tempfile.gettempdir()) / f"mux-{os.getuid()}")
 
 
@@ -96,7 +96,7 @@ def shipped_dir(name: str) -> Path:
     They lie inside the package when it was installed from a wheel, and at the top of the repository
     in an editable install.
     """
-    inside = Path(str(resources.files("mux"))) / name
+    inside = Path(__file__).resolve().parents[1] / name
     return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / name
 
 
