@@ -1,0 +1,160 @@
+"""mux.dataclass beside the standard module: the same classes do the same."""
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from typing import Any, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mux import dataclass as ours
+
+
+@ours.dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is."""
+
+    x: int
+    y: int = 0
+
+
+@ours.dataclass(frozen=True, slots=True)
+class Named(Place):
+    name: str = "here"
+    tags: dict[str, int] = ours.field(default_factory=dict)
+
+
+@ours.dataclass(frozen=True, slots=True)
+class Nothing:
+    pass
+
+
+@ours.dataclass(slots=True)
+class Counter:
+    count: int = 0
+    seen: list[int] = ours.field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.count += 1
+
+
+@ours.dataclass(slots=True, eq=False)
+class Single:
+    value: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StandardPlace:
+    x: int
+    y: int = 0
+
+
+@given(st.integers(), st.integers(), st.integers(), st.integers())
+def test_equal_and_hashed_as_the_standard_ones(a: int, b: int, c: int, d: int) -> None:
+    mine, other = Place(a, b), Place(c, d)
+    assert (mine == other) == (StandardPlace(a, b) == StandardPlace(c, d))
+    assert hash(mine) == hash(StandardPlace(a, b))
+    assert repr(mine) == repr(StandardPlace(a, b)).removeprefix("Standard")
+
+
+@given(st.builds(Named))
+def test_what_builds_objects_from_signatures_finds_one(named: Named) -> None:
+    assert isinstance(named.x, int)
+    assert isinstance(named.name, str)
+
+
+def test_signature_and_hints_are_those_of_the_fields() -> None:
+    assert str(inspect.signature(Place)) == "(x: int, y: int = 0) -> None"
+    assert get_type_hints(Named.__init__)["tags"] == dict[str, int]
+    assert Named.__match_args__ == ("x", "y", "name", "tags")
+
+
+def test_another_class_is_never_equal() -> None:
+    assert Place(1, 2) != Named(1, 2)
+    assert Named(1, 2) != Place(1, 2)
+    assert Nothing() == Nothing()
+    assert Single(1) != Single(1)
+    with pytest.raises(TypeError):
+        hash(Counter())
+
+
+def test_wrong_arguments_are_refused() -> None:
+    build: Any = Place
+    for arguments in ((), (1, 2, 3)):
+        with pytest.raises(TypeError):
+            build(*arguments)
+    with pytest.raises(TypeError):
+        build(1, z=2)
+    with pytest.raises(TypeError):
+        ours.replace(Place(1), z=2)
+
+
+def test_a_frozen_one_can_not_be_changed() -> None:
+    place: Any = Named(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        place.x = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        place.colour = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del place.x
+    counter: Any = Counter()
+    with pytest.raises(AttributeError):
+        counter.colour = 2
+
+
+def test_defaults_are_made_anew_and_never_shared() -> None:
+    first, second = Counter(), Counter()
+    first.seen.append(1)
+    assert (second.seen, second.count) == ([], 1)
+    with pytest.raises(ValueError, match="seen"):
+
+        @ours.dataclass(slots=True)
+        class Shared:
+            seen: list[int] = []  # noqa: RUF012
+
+
+def test_copies_and_pickles_are_equal() -> None:
+    named = Named(1, 2, "x", {"a": 1})
+    assert copy.deepcopy(named) == named
+    assert copy.copy(named) == named
+    assert pickle.loads(pickle.dumps(named)) == named
+    assert ours.replace(named, y=3) == Named(1, 3, "x", {"a": 1})
+
+
+def test_the_standard_module_works_on_them() -> None:
+    assert dataclasses.is_dataclass(Place)
+    assert ours.is_dataclass(Place(1))
+    assert dataclasses.asdict(Named(1)) == {"x": 1, "y": 0, "name": "here", "tags": {}}
+    assert dataclasses.replace(Place(1), x=2) == Place(2)
+    standard, own = dataclasses.fields(Named), ours.fields(Named)
+    assert [(f.name, f.type) for f in standard] == [(f.name, f.type) for f in own]
+    assert standard[0].default is dataclasses.MISSING
+    assert own[0].default is ours.MISSING
+
+
+def test_a_subclass_of_its_own_keeps_the_methods() -> None:
+    class Further(Place):
+        pass
+
+    assert Further(1) == Further(1)
+    assert Further(1) != Place(1)
+    assert repr(Further(1)).endswith("Further(x=1, y=0)")
+
+
+def test_own_methods_are_kept() -> None:
+    @ours.dataclass(frozen=True, slots=True)
+    class Loose:  # noqa: PLW1641
+        text: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Loose) and other.text.lower() == self.text.lower()
+
+        def __repr__(self) -> str:
+            return "loose"
+
+    assert Loose("A") == Loose("a")
+    assert repr(Loose("a")) == "loose"
+    assert hash(Loose("a")) == hash(("a",))
