@@ -7,7 +7,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
@@ -46,6 +45,7 @@ from mux.client.tokens import Token
 from mux.client.workspace import RowsWidget
 from mux.config.theme import Theme
 from mux.core.geometry import Region, Size
+from mux.dataclass import replace
 from mux.protocol.messages import (
     Bell,
     Bye,

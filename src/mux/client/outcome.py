@@ -1,6 +1,6 @@
 """How a client ended."""
 
-from dataclasses import dataclass
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

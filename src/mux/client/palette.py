@@ -1,10 +1,10 @@
 """The theme as SGR sequences: what frames, bars and margins are drawn with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mux.client.styles import PLAIN, Depth, reduce_style, sgr
 from mux.config.theme import Theme
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

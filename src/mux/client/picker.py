@@ -1,7 +1,6 @@
 """A list to pick from, searched as you type."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual.fuzzy import FuzzySearch
@@ -11,6 +10,7 @@ from mux.client.lines import Part, lay_line
 from mux.client.overlay import Host, Overlay
 from mux.client.palette import Palette
 from mux.client.rows import RowStrip
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ gesture mux's own, as in xterm, also over a program that wants the mouse.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from mux.client.bars import Hit
@@ -26,6 +25,7 @@ from mux.core.commands import (
     ScrollPane,
 )
 from mux.core.ids import PaneId, TabId
+from mux.dataclass import dataclass
 from mux.protocol.messages import Message, Mouse
 
 MULTI_CLICK_SECONDS = 0.4

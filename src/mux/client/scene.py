@@ -4,13 +4,13 @@ Holds no truth of its own: everything here came with View and Rows, and is repla
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from mux.client.rows import RowStrip, Run
 from mux.client.selection import Selection
 from mux.client.styles import Depth, style_sequence
 from mux.core.geometry import Region, Size
+from mux.dataclass import dataclass, field
 from mux.protocol.framing import RemoteProtocolError
 from mux.protocol.messages import Rows, View
 

@@ -1,9 +1,9 @@
 """Text selected with the mouse inside one pane: cells, words or lines, and what they say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from mux.client.rows import RowStrip
+from mux.dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ what could be read along with every mistake, so that a running client keeps goin
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_origin
 
@@ -18,6 +17,7 @@ from mux.config.models import Config, RestoreAction, RestoreRule
 from mux.config.paths import read_trusted
 from mux.config.suggest import did_you_mean
 from mux.config.theme_file import read_themes
+from mux.dataclass import dataclass
 from mux.kdl.errors import KdlError
 from mux.kdl.node import Entry, Node
 from mux.kdl.reader import read_kdl

@@ -1,11 +1,11 @@
 """Typed access to the values of a YAML file."""
 
 import os
-from dataclasses import dataclass, field
 
 from mux.config.errors import ConfigError
 from mux.config.import_yaml_node import YamlNode
 from mux.config.imported import join_folder
+from mux.dataclass import dataclass, field
 
 # Keys that say how a command is typed, or name things of tmux; a layout needs none of them.
 _SILENT = ("suppress_history", "enter", "sleep_before", "sleep_after", "cmd", "pane_title")

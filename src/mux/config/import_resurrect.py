@@ -11,8 +11,6 @@ An empty pane title makes tmux-resurrect write all later fields of that line one
 that is seen and put right. Titles are not taken over: programs set them, and will again.
 """
 
-from dataclasses import dataclass, field
-
 from mux.config.errors import ConfigError
 from mux.config.import_tmux_layout import place_panes, read_tmux_layout
 from mux.config.imported import SHELLS, Imported, suspend
@@ -20,6 +18,7 @@ from mux.core.layout import SHELL, Layout, PaneLayout, Run, TabLayout
 from mux.core.presets import tiled
 from mux.core.runs import parse_run
 from mux.core.tree import Node
+from mux.dataclass import dataclass, field
 
 
 @dataclass(slots=True)

@@ -1,7 +1,6 @@
 """Turns a living tmux into layouts: reads what `tmux list-panes` prints in the format below."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mux.config.errors import ConfigError
 from mux.config.import_tmux_layout import place_panes, read_tmux_layout
@@ -9,6 +8,7 @@ from mux.config.imported import SHELLS, Imported, suspend
 from mux.core.layout import SHELL, Layout, PaneLayout, Run, RunCommand, TabLayout
 from mux.core.presets import tiled
 from mux.core.tree import Node
+from mux.dataclass import dataclass
 
 # One line for each pane; free text stands last, where a TAB in it does no harm but once.
 FIELDS = (

@@ -6,11 +6,11 @@ side by side, in brackets one above the other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from mux.config.errors import ConfigError
 from mux.core.geometry import Axis
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Node, Split, T, Unit
+from mux.dataclass import dataclass, replace
 
 _cell = re.compile(r"(\d+)x(\d+),(\d+),(\d+)(?:,(\d+)(?![x\d]))?").match
 _checksum = re.compile(r"[0-9a-fA-F]{4},").match

@@ -4,8 +4,6 @@ A window is a name with a command, a list of commands, or a block with `layout` 
 is a command or a list of them, or a name with them. A window becomes a tab.
 """
 
-from dataclasses import replace
-
 from mux.config.import_keys import YamlKeys
 from mux.config.import_tmuxp import arrange_panes
 from mux.config.import_yaml import read_yaml
@@ -13,6 +11,7 @@ from mux.config.import_yaml_node import YamlNode
 from mux.config.imported import Imported, make_pane
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.tree import Leaf, Node, Split
+from mux.dataclass import replace
 
 _PROJECT_KEYS = (
     *("name", "project_name", "root", "project_root", "windows", "tabs", "pre_window", "pre_tab"),

@@ -3,8 +3,6 @@
 A window becomes a tab; what would be typed into a pane becomes its command.
 """
 
-from dataclasses import replace
-
 from mux.config.errors import ConfigError
 from mux.config.import_keys import YamlKeys
 from mux.config.import_tmux_layout import place_panes, read_tmux_layout
@@ -14,6 +12,7 @@ from mux.config.imported import Imported, make_pane
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.presets import PRESETS
 from mux.core.tree import Node
+from mux.dataclass import replace
 
 # What a pane without a command may be called.
 _BLANK = ("pane", "blank")

@@ -7,7 +7,6 @@ They are played back here on trees whose sizes are percent of the parent.
 
 import json
 import re
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mux.config.errors import ConfigError
@@ -15,6 +14,7 @@ from mux.config.imported import SHELLS, Imported, join_folder, suspend
 from mux.core.geometry import Axis
 from mux.core.layout import SHELL, Layout, PaneLayout, Run, RunCommand, TabLayout
 from mux.core.tree import Extent, Leaf, Node, Split, Unit
+from mux.dataclass import dataclass, field, replace
 
 _SHELLS = SHELLS | {"pwsh", "powershell", "cmd", "wsl", "ubuntu", "git-bash"}
 _SIDES = {

@@ -1,6 +1,6 @@
 """A value of a YAML file that knows where it stands."""
 
-from dataclasses import dataclass
+from mux.dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ import os
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from mux.core.layout import SHELL, Layout, PaneLayout, Run, RunCommand
 from mux.core.runs import parse_run
+from mux.dataclass import dataclass, replace
 
 SHELLS = frozenset(
     ("sh", "bash", "zsh", "fish", "dash", "ksh", "tcsh", "csh", "nu", "ash", "elvish")

@@ -1,10 +1,10 @@
 """What the user changes about a keymap, as values, and how it is changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from mux.core.commands import Command, command_name
 from mux.core.keymap import Binding, Keymap
+from mux.dataclass import dataclass, replace
 
 OWN_GROUP = "yours"  # the heading of the user's bindings in the which-key bar
 

@@ -13,7 +13,6 @@ command are its properties; those without a name follow the order of the command
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mux.config.errors import ConfigError
@@ -27,6 +26,7 @@ from mux.core.keymap import Keymap
 from mux.core.keymap_tmux import tmux_keymap
 from mux.core.keymap_zellij import zellij_keymap
 from mux.core.keys import MODIFIERS, normalize_key
+from mux.dataclass import dataclass, field, replace
 from mux.kdl.node import Entry, Node
 
 SHARED = ("shared", "shared_except", "shared_among")

@@ -1,12 +1,11 @@
 """Zellij's bars are panes, ours belong to the tab: they leave the tree, which closes behind."""
 
-from dataclasses import dataclass, replace
-
 from mux.config.layout_panes import Content
 from mux.config.layout_words import BARS
 from mux.core.layout import Bar, Placeholder
 from mux.core.tree import Leaf
 from mux.core.tree import Node as Tree
+from mux.dataclass import dataclass, replace
 
 
 @dataclass(slots=True)

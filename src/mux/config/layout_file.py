@@ -6,7 +6,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mux.config.layout_panes import child_panes
@@ -28,6 +27,7 @@ from mux.config.layout_trust import read_layout_text
 from mux.config.layout_values import read_path
 from mux.config.layout_words import LAYOUT_NODES, LAYOUT_TAB_WORDS, RESERVED
 from mux.core.layout import Layout, TabLayout
+from mux.dataclass import dataclass, replace
 from mux.kdl.errors import KdlError
 from mux.kdl.node import Node
 from mux.kdl.reader import read_kdl

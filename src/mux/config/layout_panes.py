@@ -1,7 +1,6 @@
 """Pane nodes, and nodes named after a pane template, become a tree."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from mux.config.layout_reading import Reading
@@ -20,6 +19,7 @@ from mux.core.geometry import Axis
 from mux.core.layout import FloatingLayout, PaneLayout
 from mux.core.tree import FLEXIBLE, Leaf, Split
 from mux.core.tree import Node as Tree
+from mux.dataclass import replace
 from mux.kdl.node import Node
 
 # While a layout is read, a leaf may also be the place of `children` (None).

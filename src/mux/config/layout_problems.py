@@ -1,10 +1,10 @@
 """Mistakes in a layout file: collected rather than raised, so that all can be told at once."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mux.config.errors import ConfigError
 from mux.config.paths import printable
+from mux.dataclass import dataclass
 
 
 class Severity(StrEnum):

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from mux.config.layout_problems import Problem, Severity
+from mux.dataclass import dataclass, field
 from mux.kdl.node import Entry, Node
 
 MOST_PANES = 1000  # templates that use templates multiply; beyond this it is a mistake

@@ -1,7 +1,5 @@
 """What the line and the scalars of one pane node say, before they become a pane."""
 
-from dataclasses import dataclass, fields
-
 from mux.config.layout_reading import Reading, join_directory
 from mux.config.layout_values import (
     child_named,
@@ -18,6 +16,7 @@ from mux.config.suggest import did_you_mean
 from mux.core.geometry import Axis
 from mux.core.layout import SHELL, EditFile, Length, PaneLayout, Placeholder, Run, RunCommand
 from mux.core.tree import Extent
+from mux.dataclass import dataclass, fields
 from mux.kdl.node import Entry, Node
 from mux.kdl.writer import write_scalar
 

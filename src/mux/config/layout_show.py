@@ -4,7 +4,6 @@ import os
 import shlex
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mux.config.paths import printable
 from mux.core.floating import place_floating
@@ -24,6 +23,7 @@ from mux.core.layout import (
 from mux.core.model import Floating
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Node, Split, Unit
 from mux.core.tree_solve import iter_tiles
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

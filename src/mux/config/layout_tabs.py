@@ -1,7 +1,6 @@
 """Tab nodes, and nodes named after a tab template, become tabs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from mux.config.layout_bars import strip_bars
 from mux.config.layout_panes import (
@@ -23,6 +22,7 @@ from mux.core.layout import FloatingLayout, PaneLayout, TabLayout
 from mux.core.tree import Leaf
 from mux.core.tree import Node as Tree
 from mux.core.tree_edit import map_leaves
+from mux.dataclass import dataclass, replace
 from mux.kdl.node import Node
 
 

@@ -1,7 +1,6 @@
 """Templates: what they may be called, that they end, and that each is right by itself."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from mux.config.layout_panes import (
     PLACE,
@@ -17,6 +16,7 @@ from mux.config.layout_reading import DEEPEST, LayoutTooLargeError, Reading
 from mux.config.layout_settings import check_words, place_of, read_settings
 from mux.config.layout_values import read_text
 from mux.config.layout_words import RESERVED, TAB_TITLE_WORDS, TEMPLATE_WORDS
+from mux.dataclass import replace
 from mux.kdl.node import Node
 
 

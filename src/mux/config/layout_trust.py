@@ -9,7 +9,6 @@ import hashlib
 import os
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mux.config.errors import ConfigError
@@ -17,6 +16,7 @@ from mux.config.layout_writer import tab_panes
 from mux.config.paths import distrust_reason, log_dir, printable
 from mux.core.layout import EditFile, Layout, PaneLayout, RunCommand, TabLayout
 from mux.core.tree_edit import map_leaves
+from mux.dataclass import dataclass, replace
 from mux.kdl.node import Node
 
 

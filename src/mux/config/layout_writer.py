@@ -7,7 +7,6 @@ reader takes for the child.
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from mux.config.layout_values import LITERAL, PERCENT
 from mux.config.layout_zellij import adapt_layout, bar_leaf
@@ -29,6 +28,7 @@ from mux.core.layout import (
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Split, Unit
 from mux.core.tree import Node as Tree
 from mux.core.tree_edit import leaves
+from mux.dataclass import dataclass, replace
 from mux.kdl.node import Entry, Node, Scalar
 from mux.kdl.writer import write_nodes
 

@@ -4,13 +4,13 @@ Zellij has no weights, only whole percents, and all of them are of the whole scr
 pane lies; its bars are panes like others, also in swap layouts, and count there.
 """
 
-from dataclasses import replace
 from typing import TypeVar
 
 from mux.core.geometry import Axis
 from mux.core.layout import Bar, Layout, PaneLayout, Placeholder, SwapCase, TabLayout
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Split, Unit
 from mux.core.tree import Node as Tree
+from mux.dataclass import replace
 
 T = TypeVar("T")
 Content = PaneLayout | None

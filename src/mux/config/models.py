@@ -5,7 +5,6 @@ default file; Config, at the end, is all of them in one flat value.
 """
 
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, get_args
 
@@ -15,6 +14,7 @@ from mux.config.keybinds import Keybinds
 from mux.config.theme import Theme
 from mux.core.commands import CommandError
 from mux.core.keys import normalize_key
+from mux.dataclass import dataclass
 
 
 def expand_path(text: str) -> str:

@@ -6,7 +6,6 @@ a file that is no KDL, or that holds no layout, can't be read at all.
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from mux.config.errors import ConfigError
 from mux.config.layout_file import build_layout, option_nodes, read_nodes
@@ -22,6 +21,7 @@ from mux.config.session_header import (
 )
 from mux.core.layout import Layout, PaneLayout, TabLayout
 from mux.core.tree_edit import map_leaves
+from mux.dataclass import dataclass, replace
 from mux.kdl.node import Node
 from mux.kdl.writer import write_nodes
 

@@ -3,11 +3,11 @@
 Listing sessions reads only this, so nothing heavy is imported here.
 """
 
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from mux.config.errors import ConfigError
+from mux.dataclass import dataclass, fields
 from mux.kdl.errors import KdlError
 from mux.kdl.node import Entry, Node, Scalar
 from mux.kdl.reader import read_kdl

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from mux.config.config_file import load_reading
@@ -21,6 +20,7 @@ from mux.config.paths import (
     shipped_dir,
 )
 from mux.config.theme_find import find_theme, list_themes, theme_folders
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ A color is "#rrggbb", or "0" to "255": an index into the palette of the outer te
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from mux.dataclass import dataclass, field
 
 # The 16 colours that xterm starts with, then the steps of its 6x6x6 cube (xterm's 256colres.h).
 _XTERM_16 = (

@@ -6,7 +6,6 @@ number. Argument names may be written with `-` or `_`.
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
 from enum import Enum
 from math import isfinite
 from types import NoneType
@@ -16,6 +15,7 @@ from mux.core.commands import REGISTRY, Command, CommandError, command_name
 from mux.core.geometry import Direction
 from mux.core.ids import PaneId, TabId
 from mux.core.lookup import suggest
+from mux.dataclass import MISSING, Field, fields
 
 TRUE = frozenset({"true", "yes", "on", "1"})
 FALSE = frozenset({"false", "no", "off", "0"})

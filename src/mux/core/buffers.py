@@ -1,7 +1,8 @@
 """Paste buffers: what was copied, the newest first, and only so much of it."""
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from mux.dataclass import dataclass, replace
 
 LIMIT = 50  # tmux's buffer-limit
 LARGEST = 16 * 1024 * 1024  # characters, of all together

@@ -1,7 +1,6 @@
 """What a command or a fact comes to: the workspace after it, and what the world must do."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from mux.core.commands import Command
@@ -9,6 +8,7 @@ from mux.core.effects import Effect
 from mux.core.facts import Fact
 from mux.core.ids import ClientId
 from mux.core.model import Workspace
+from mux.dataclass import dataclass
 
 Intent = TypeVar("Intent")
 

@@ -6,7 +6,6 @@ screens is kept for as long as they are remembered.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from mux.core.arrange import tab_area
 from mux.core.change import Change
@@ -20,6 +19,7 @@ from mux.core.model import Closed, Level, Pane, PaneState, Tab, Workspace
 from mux.core.runs import parse_run
 from mux.core.swaps import rearrange
 from mux.core.tree_graft import fold, graft
+from mux.dataclass import replace
 
 REMEMBERED = 10  # things that were closed
 

@@ -1,7 +1,8 @@
 """What a command is: one intent of a user, as a frozen dataclass."""
 
 import re
-from dataclasses import dataclass
+
+from mux.dataclass import dataclass
 
 
 class CommandError(Exception):

@@ -1,9 +1,8 @@
 """Commands that close panes and tabs, and that bring them back."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import PaneId, TabId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

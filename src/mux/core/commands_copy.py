@@ -1,9 +1,8 @@
 """Commands on the text of panes: copy mode, search, paste buffers, history as a file."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

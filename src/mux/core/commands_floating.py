@@ -1,9 +1,8 @@
 """Commands on floating panes."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

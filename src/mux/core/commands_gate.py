@@ -1,9 +1,8 @@
 """Commands for panes whose program waits or has ended."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Commands that open, move and name panes."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.geometry import Direction
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Commands on what a pane's screen shows and what its program gets."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

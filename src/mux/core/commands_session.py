@@ -1,8 +1,7 @@
 """Commands on the session, its clients and what they show."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Commands on tabs."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import TabId
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ WINDOWS AND PANES), where it has them.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mux.core import copy_mode_marks as marks
 from mux.core import copy_mode_motions as motions
@@ -17,6 +16,7 @@ from mux.core.copy_keys import EMACS_KEYS, VI_KEYS
 from mux.core.copy_mode_source import CopySource
 from mux.core.copy_mode_state import Action, CopyState, Reaction
 from mux.core.lookup import suggest
+from mux.dataclass import replace
 
 ACTIONS: Mapping[str, Action] = {
     **motions.ACTIONS,

@@ -1,12 +1,12 @@
 """Copy mode's way along the commands of a shell that marks its prompts (OSC 133)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mux.core.copy_mode_source import Command, CopySource, Point
 from mux.core.copy_mode_state import Action, CopyState, Reaction, move, refuse, show
 from mux.core.copy_mode_words import step_back
 from mux.core.selection import Extent, Selection, extent_text
+from mux.dataclass import replace
 
 NO_MARKS = "the shell marks no prompts here (OSC 133)"
 

@@ -1,7 +1,6 @@
 """Where the cursor of copy mode can go, and what moves the view."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from mux.core.copy_mode_source import CopySource, Point, line_end, line_start, used
 from mux.core.copy_mode_state import FAR, Action, CopyState, Reaction, move, refuse, scroll
@@ -15,6 +14,7 @@ from mux.core.copy_mode_words import (
     step_forward,
     word_end,
 )
+from mux.dataclass import replace
 
 Motion = Callable[[CopyState, CopySource], Point]
 

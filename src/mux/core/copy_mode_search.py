@@ -1,7 +1,6 @@
 """Searching in copy mode: while the text is typed, and from match to match."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mux.core.copy_mode_source import (
     CopySource,
@@ -13,6 +12,7 @@ from mux.core.copy_mode_source import (
 )
 from mux.core.copy_mode_state import Action, CopyState, Prompt, Reaction, move, refuse, show
 from mux.core.copy_mode_words import step_forward, word_around
+from mux.dataclass import replace
 
 NOT_FOUND = "not found"
 

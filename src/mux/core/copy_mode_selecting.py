@@ -1,12 +1,12 @@
 """Selecting in copy mode, and taking what is selected."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mux.core.copy_mode_source import CopySource, Point, line_end, used
 from mux.core.copy_mode_state import Action, CopyState, Reaction, move, refuse, scroll, selected
 from mux.core.copy_mode_words import word_around
 from mux.core.selection import Extent, Selection, Unit, extent_text, other_end
+from mux.dataclass import replace
 
 
 def _begin(unit: Unit) -> Action:

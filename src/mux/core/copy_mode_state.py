@@ -1,11 +1,11 @@
 """The state of copy mode, and what every action on it keeps to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mux.core.copy_mode_source import CopySource, Pattern, Point, Stretch, settle_x, used
 from mux.core.selection import Extent, Selection, Unit, extent
+from mux.dataclass import dataclass, replace
 
 FAR = 1_000_000  # a column beyond every row's end
 

@@ -1,12 +1,12 @@
 """A running session as a layout: the inverse of `start`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mux.core.ids import PaneId
 from mux.core.layout import FloatingLayout, Layout, PaneLayout, Run, RunCommand, TabLayout
 from mux.core.model import Pane, Tab, Workspace
 from mux.core.tree_edit import map_leaves
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The small changes of a workspace that every command is made of; all keep its invariants."""
 
 import re
-from dataclasses import replace
 
 from mux.core.arrange import is_visible
 from mux.core.change import Change
@@ -14,6 +13,7 @@ from mux.core.model import ClientView, Floating, Pane, Tab, Workspace
 from mux.core.swaps import rearrange
 from mux.core.tree import Leaf
 from mux.core.tree_edit import close, expand
+from mux.dataclass import replace
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 

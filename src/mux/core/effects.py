@@ -4,11 +4,10 @@ Sizes are no effect: after every change the server derives them from the tree an
 differs. Neither is drawing: what is shown is a function of the workspace.
 """
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import Run
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

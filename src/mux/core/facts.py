@@ -1,11 +1,10 @@
 """What happens to a workspace without anybody asking: the other thing that `apply` takes."""
 
-from dataclasses import dataclass
-
 from mux.core.command import Command
 from mux.core.geometry import Size
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import Layout, Run
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ smaller terminal asks for, the pane is kept inside the area.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import floor
 
 from mux.core.geometry import Direction, Offset, Region, Size
 from mux.core.ids import PaneId
 from mux.core.layout import Length
 from mux.core.model import Floating
+from mux.dataclass import replace
 
 MINIMUM = Size(3, 3)  # a frame around one cell
 HALF = Length(50, percent=True)

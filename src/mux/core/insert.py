@@ -1,7 +1,5 @@
 """Where in a tab a pane goes that was not in it."""
 
-from dataclasses import replace
-
 from mux.core.commands import CommandError
 from mux.core.edit import focus_pane
 from mux.core.geometry import Axis, Direction, Region, Size
@@ -10,6 +8,7 @@ from mux.core.lookup import floating_of
 from mux.core.model import Floating, Tab
 from mux.core.tree_edit import split
 from mux.core.tree_solve import minimum_length, solve
+from mux.dataclass import replace
 
 
 def tiled_anchor(tab: Tab, pane: PaneId) -> PaneId:

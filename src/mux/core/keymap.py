@@ -9,10 +9,10 @@ it with `cancel` (tmux: bind-key -r).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from mux.core.commands import Command, SendPrefix
+from mux.dataclass import dataclass, field, replace
 
 NORMAL = "normal"
 

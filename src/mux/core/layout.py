@@ -4,9 +4,8 @@ The same types serve in both directions: the layout language is read into a Layo
 started from a Layout, and a snapshot of a running session is a Layout again.
 """
 
-from dataclasses import dataclass, field
-
 from mux.core.tree import Leaf, Node
+from mux.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ error changes nothing and "has anything changed since the last save" is a compar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mux.core.geometry import Size
 from mux.core.ids import ClientId, PaneId, TabId
 from mux.core.layout import SHELL, Bar, Length, Run, SwapLayout, TabLayout
 from mux.core.tree import Node
+from mux.dataclass import dataclass, field
 
 DEFAULT_SIZE = Size(80, 24)
 

@@ -1,7 +1,6 @@
 """Laying a tab out anew: which of its panes go on, and where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from mux.core.arrange import tab_area
 from mux.core.change import Change
@@ -15,6 +14,7 @@ from mux.core.lookup import floating_of, tab_panes
 from mux.core.model import Pane, Tab, Workspace
 from mux.core.start import assemble_tab, build_pane
 from mux.core.tree_edit import leaves
+from mux.dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What is selected in copy mode, where it shows, and what it says."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mux.core.copy_mode_source import (
@@ -13,6 +12,7 @@ from mux.core.copy_mode_source import (
     used,
 )
 from mux.core.copy_mode_words import word_around
+from mux.dataclass import dataclass, replace
 
 
 class Unit(StrEnum):

@@ -14,7 +14,6 @@ What starts at once, and what waits:
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mux.core.change import Change
 from mux.core.edit import settle_focus
@@ -35,6 +34,7 @@ from mux.core.model import Floating, Level, Pane, PaneState, Tab, Workspace
 from mux.core.runs import parse_run
 from mux.core.tree_edit import leaves, with_contents
 from mux.core.tree_solve import iter_tiles
+from mux.dataclass import replace
 
 
 def start(session: str, layout: Layout, size: Size, cwd: str, gated: bool) -> Change:

@@ -7,7 +7,6 @@ else the one for any number. Panes keep their order; they fill the places of the
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from mux.core.geometry import Axis
@@ -17,6 +16,7 @@ from mux.core.model import Floating, Tab
 from mux.core.presets import PRESETS
 from mux.core.tree import FLEXIBLE, Leaf, Node, Split
 from mux.core.tree_edit import expand, leaves
+from mux.dataclass import replace
 
 
 def arrangement_names(tab: Tab, swaps: Sequence[SwapLayout]) -> list[str]:

@@ -6,11 +6,11 @@ stack is a split of rows of which one child is open and the others show their ti
 Nodes are values: every change gives a new tree and shares what did not change.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from mux.core.geometry import Axis
+from mux.dataclass import dataclass
 
 T = TypeVar("T")
 

@@ -6,11 +6,11 @@ caller, who has the panes' ids from the same tree.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from mux.core.geometry import Direction
 from mux.core.tree import FLEXIBLE, Extent, Leaf, Node, Split, Unit
+from mux.dataclass import replace
 
 T = TypeVar("T")
 U = TypeVar("U")

@@ -1,12 +1,12 @@
 """Putting a leaf back where it was, into a tree that may have changed since."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TypeVar
 
 from mux.core.geometry import Axis, Direction
 from mux.core.tree import FLEXIBLE, Leaf, Node, Split
 from mux.core.tree_edit import Path, find_path, leaves, node_at, split_at, with_node
+from mux.dataclass import replace
 
 T = TypeVar("T")
 

@@ -5,13 +5,13 @@ take on the lengths that they then have: fixed ones as cells, all others as weig
 sizes are exact in the present area and keep their proportions in any other.
 """
 
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from mux.core.geometry import Axis, Direction, Offset, Region, Size
 from mux.core.tree import Extent, Node, Split, Unit
 from mux.core.tree_edit import Path, find_path, node_at, with_node
 from mux.core.tree_solve import child_lengths, child_regions, minimum_length
+from mux.dataclass import replace
 
 T = TypeVar("T")
 

@@ -1,7 +1,5 @@
 """The one way in which a workspace changes: a command or a fact goes in, a change comes out."""
 
-from dataclasses import replace
-
 from mux.core import (
     update_closing,
     update_copy,
@@ -24,6 +22,7 @@ from mux.core.edit import put_pane
 from mux.core.facts import Fact
 from mux.core.ids import ClientId
 from mux.core.model import Workspace
+from mux.dataclass import replace
 
 HANDLERS: Handlers = {
     **update_pane.HANDLERS,

@@ -1,7 +1,5 @@
 """Commands that close panes and tabs, and that bring them back."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.closing import change_closed, expire, put_back, remember, wake
 from mux.core.commands import ClosePane, CloseTab, CommandError, UndoClose
@@ -10,6 +8,7 @@ from mux.core.facts import PaneExpired
 from mux.core.ids import ClientId
 from mux.core.lookup import current_tab, tab_of_pane, tab_panes, target_pane, target_tab
 from mux.core.model import Closed, Pane, Workspace
+from mux.dataclass import replace
 
 
 def close_pane(workspace: Workspace, command: ClosePane, client: ClientId | None) -> Change:

@@ -1,7 +1,5 @@
 """Commands on floating panes."""
 
-from dataclasses import replace
-
 from mux.core.arrange import tab_area
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
@@ -28,6 +26,7 @@ from mux.core.lookup import current_tab, floating_of, tab_of_pane, target_pane
 from mux.core.model import Floating, Tab, Workspace
 from mux.core.swaps import rearrange
 from mux.core.tree_edit import leaves
+from mux.dataclass import replace
 
 
 def new_floating_pane(

@@ -1,7 +1,5 @@
 """Commands that move the focus between panes."""
 
-from dataclasses import replace
-
 from mux.core.arrange import arrange_tab, is_visible, tab_area
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
@@ -20,6 +18,7 @@ from mux.core.lookup import current_tab, floating_of, tab_of_pane, tab_panes
 from mux.core.model import Tab, Workspace
 from mux.core.neighbours import find_nearest, find_neighbour, find_opposite
 from mux.core.tree_solve import solve
+from mux.dataclass import replace
 
 
 def focus_by_id(workspace: Workspace, command: FocusPane, client: ClientId | None) -> Change:

@@ -1,7 +1,5 @@
 """Commands for panes whose program waits or has ended."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.commands import CommandError, DropToShell, EditGate, RunAll, RunPane
 from mux.core.edit import check_name, put_pane
@@ -11,6 +9,7 @@ from mux.core.layout import SHELL, Placeholder
 from mux.core.lookup import current_tab, tab_panes, target_pane
 from mux.core.model import Level, Pane, PaneState, Workspace
 from mux.core.runs import parse_run
+from mux.dataclass import replace
 
 
 def run_pane(workspace: Workspace, command: RunPane, client: ClientId | None) -> Change:

@@ -1,6 +1,5 @@
 """Commands on how a tab's panes lie: sizes, places, arrangements, zoom, frames."""
 
-from dataclasses import replace
 from typing import Any
 
 from mux.core.arrange import FRAMES, arrange_tab, tab_area
@@ -32,6 +31,7 @@ from mux.core.tree import Node
 from mux.core.tree_edit import expand, leaves, swap, with_contents
 from mux.core.tree_resize import drag, grow, resize
 from mux.core.update_focus import tiled_regions
+from mux.dataclass import replace
 
 SMALLEST_LEAF = {
     "full": Size(3, 3),

@@ -1,7 +1,5 @@
 """Commands that take a layout file: what they ask for, and how they go on once it is read."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.commands import NewTab, OverrideLayout
 from mux.core.edit import check_name, look_at
@@ -13,6 +11,7 @@ from mux.core.lookup import current_tab
 from mux.core.model import Workspace
 from mux.core.override import override_tab
 from mux.core.start import build_tab
+from mux.dataclass import replace
 
 
 def override_layout(

@@ -1,7 +1,5 @@
 """Commands that open, move and name panes."""
 
-from dataclasses import replace
-
 from mux.core.arrange import tab_area
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
@@ -41,6 +39,7 @@ from mux.core.lookup import (
 from mux.core.model import Tab, Workspace
 from mux.core.swaps import arrange_as, next_arrangement, rearrange
 from mux.core.tree import Leaf
+from mux.dataclass import replace
 
 
 def split_pane(workspace: Workspace, command: SplitPane, client: ClientId | None) -> Change:

@@ -1,7 +1,5 @@
 """What goes to a pane's program and its screen, and what the program reports."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.closing import change_closed, end_closed
 from mux.core.commands import (
@@ -27,6 +25,7 @@ from mux.core.ids import ClientId, PaneId
 from mux.core.layout import RunCommand
 from mux.core.lookup import input_targets, target_pane
 from mux.core.model import PaneState, Workspace
+from mux.dataclass import replace
 
 # --- to the program -----------------------------------------------------------------------------
 

@@ -1,7 +1,5 @@
 """Commands on the session and its clients, and the coming and going of clients."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
     SCREENS,
@@ -21,6 +19,7 @@ from mux.core.ids import ClientId
 from mux.core.lookup import suggest
 from mux.core.model import ClientView, Workspace
 from mux.core.names import check_session_name
+from mux.dataclass import replace
 
 # --- the session --------------------------------------------------------------------------------
 

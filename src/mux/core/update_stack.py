@@ -1,7 +1,5 @@
 """Commands that pile panes up."""
 
-from dataclasses import replace
-
 from mux.core.arrange import tab_area
 from mux.core.change import Change, Handlers
 from mux.core.commands import CommandError, NewStackedPane, StackPanes, UnstackPanes
@@ -17,6 +15,7 @@ from mux.core.tree_edit import Path, close, expand, find_path, leaves, node_at, 
 from mux.core.tree_graft import put_in_stack
 from mux.core.tree_solve import minimum_length
 from mux.core.update_focus import tiled_regions
+from mux.dataclass import replace
 
 
 def stack_panes(workspace: Workspace, command: StackPanes, client: ClientId | None) -> Change:

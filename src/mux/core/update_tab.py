@@ -1,7 +1,5 @@
 """Commands on tabs."""
 
-from dataclasses import replace
-
 from mux.core.change import Change, Handlers
 from mux.core.commands import (
     CommandError,
@@ -23,6 +21,7 @@ from mux.core.lookup import current_tab, find_tab, tab_by_number, target_tab
 from mux.core.model import Workspace
 from mux.core.start import build_tab
 from mux.core.tree import Leaf
+from mux.dataclass import replace
 
 
 def new_tab(workspace: Workspace, command: NewTab, client: ClientId | None) -> Change:

@@ -4,7 +4,8 @@ Equality looks at what a document says, never at where it says it.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from mux.dataclass import dataclass, field
 
 Scalar = str | int | float | bool | None
 

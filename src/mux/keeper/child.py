@@ -3,8 +3,8 @@
 import os
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from mux.dataclass import dataclass
 from mux.protocol.journal import Journal
 
 DRAIN_SIZE = 64 * 1024

@@ -12,8 +12,8 @@ import signal
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from mux.dataclass import dataclass
 from mux.keeper.child import Child
 from mux.keeper.children import Children
 from mux.keeper.crash_note import leave_crash_note, remove_crash_note

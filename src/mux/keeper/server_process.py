@@ -5,8 +5,8 @@ import os
 import signal
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from mux.dataclass import dataclass, field
 from mux.keeper.watch import open_watch
 from mux.keeper.wire import Channel
 

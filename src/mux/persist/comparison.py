@@ -4,10 +4,10 @@ compare_layouts(old, new) -> list of lines, empty if nothing did
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from mux.core.layout import EditFile, Layout, PaneLayout, Placeholder, RunCommand, TabLayout
 from mux.core.tree_edit import leaves, map_leaves
+from mux.dataclass import replace
 
 
 def compare_layouts(old: Layout, new: Layout) -> list[str]:

@@ -21,10 +21,10 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mux.dataclass import dataclass, field
 from mux.persist.errors import StoreError
 from mux.persist.files import read_own
 from mux.persist.names import CONTENTS_FOLDER

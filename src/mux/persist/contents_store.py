@@ -11,10 +11,10 @@ ContentsStore(folder)                           the session's folder
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mux.dataclass import dataclass
 from mux.persist.contents import encode_record, list_parts, needed_part
 from mux.persist.errors import StoreError
 from mux.persist.files import (

@@ -4,7 +4,8 @@ choose_retired(sessions, limits, now) -> list of names
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from mux.dataclass import dataclass
 
 DAY = 86400.0
 MEGABYTE = 1_000_000

@@ -2,10 +2,10 @@
 
 import json
 import re
-from dataclasses import MISSING, fields
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from mux.dataclass import MISSING, fields
 from mux.protocol.framing import Frame, Kind, RemoteProtocolError, encode_frame
 
 

@@ -10,8 +10,9 @@ than the frame, and in the same order; the reader keeps them in a queue, and eac
 its head as many as it announced. Their order is [pty master, journal] unless said otherwise.
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from mux.dataclass import dataclass
 
 VERSION = 1
 

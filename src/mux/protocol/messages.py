@@ -4,8 +4,9 @@ Each message is a frozen dataclass of plain JSON values; on the wire it is an ob
 the class name in kebab case. VERSION is raised whenever a field changes its meaning.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from mux.dataclass import dataclass, field
 
 VERSION = 1
 

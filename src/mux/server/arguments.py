@@ -1,8 +1,9 @@
 """The server's command line: spoken by the launcher and the keeper only."""
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
+
+from mux.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

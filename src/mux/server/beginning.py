@@ -4,7 +4,6 @@ import logging
 import os
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 
 from mux import __version__
 from mux.config.errors import ConfigError
@@ -18,6 +17,7 @@ from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
 from mux.core.model import Workspace
 from mux.core.start import start
 from mux.core.tree import Leaf
+from mux.dataclass import dataclass, field, replace
 from mux.kdl.node import Node
 from mux.persist.attempts import begin_attempt
 from mux.persist.boot import read_boot_id

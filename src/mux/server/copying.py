@@ -1,7 +1,6 @@
 """Copy mode, paste buffers, and history as a file: what commands do with the text of panes."""
 
 import logging
-from dataclasses import replace
 
 from mux.config.models import Config
 from mux.core import copy_mode
@@ -28,6 +27,7 @@ from mux.core.ids import ClientId, PaneId
 from mux.core.lookup import input_targets
 from mux.core.model import PaneState
 from mux.core.selection import Selection, Unit, extent, extent_text
+from mux.dataclass import replace
 from mux.protocol.messages import Clipboard, Toast
 from mux.server.copying_command import CopyCommand
 from mux.server.copying_files import HistoryFiles

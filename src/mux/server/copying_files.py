@@ -3,12 +3,12 @@
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from mux.core.commands import CommandError, ExportPane, NewTab
 from mux.core.edit import put_pane
 from mux.core.ids import ClientId, PaneId
+from mux.dataclass import replace
 from mux.server.copying_export import FORMATS, export_lines
 from mux.server.pane import PanePty
 from mux.server.session import Session

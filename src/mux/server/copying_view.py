@@ -1,10 +1,10 @@
 """One pane in copy mode: its state, and what of it is seen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mux.core.copy_mode_source import PatternError, Point, Stretch
 from mux.core.copy_mode_state import CopyState, Reaction, enter, last_top, resettle, selected
+from mux.dataclass import replace
 from mux.server.copying_text import FrozenText
 from mux.term.cells import iter_clusters
 from mux.term.emulator import Cursor, StyledRun

@@ -5,9 +5,9 @@ what those rows hold by then. A slow client therefore sees fewer frames, never o
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 from mux.protocol.codec import Codec
 from mux.protocol.framing import Kind
 from mux.protocol.messages import Rows

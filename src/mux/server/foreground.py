@@ -1,10 +1,10 @@
 """What runs in the foreground of a pty, and where: asked of the kernel (proc(5))."""
 
 import os
-from dataclasses import dataclass
 
 from mux.core.layout import SHELL, Run, RunCommand, Shell
 from mux.core.runs import parse_run
+from mux.dataclass import dataclass
 from mux.server.integration import ShellReports
 from mux.server.programs import is_plain_shell, is_shell
 

@@ -11,11 +11,11 @@ import hmac
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 from mux.term.emulator import PromptMarked
 
 NONCE = "MUX_INTEGRATION_NONCE"

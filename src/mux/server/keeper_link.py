@@ -8,10 +8,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from mux.core.ids import PaneId
+from mux.dataclass import dataclass
 from mux.keeper.wire import Channel, Received
 from mux.protocol.framing import RemoteProtocolError
 from mux.protocol.keeper_messages import (

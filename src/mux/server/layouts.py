@@ -1,7 +1,6 @@
 """Layout files on behalf of a session: found, read, and not trusted more than they deserve."""
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 
 from mux.config.config_file import merge_config, read_config_nodes
@@ -15,6 +14,7 @@ from mux.config.paths import config_dir, shipped_dir
 from mux.core.commands import CommandError
 from mux.core.effects import ReadLayout
 from mux.core.layout import Layout
+from mux.dataclass import dataclass
 from mux.kdl.node import Node
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ import termios
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 
 from mux.core.ids import PaneId
+from mux.dataclass import replace
 from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
 from mux.server.copying_view import CopyView

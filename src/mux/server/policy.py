@@ -6,7 +6,6 @@ looks like anything else than it is, asks whatever the policy says.
 
 import fnmatch
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from mux.config.models import Config, RestoreAction
 from mux.core.change import Change
@@ -16,6 +15,7 @@ from mux.core.layout import EditFile, Run, RunCommand
 from mux.core.model import Pane, PaneState
 from mux.core.runs import parse_run
 from mux.core.update import apply
+from mux.dataclass import dataclass, replace
 from mux.server.programs import programs_of, subject_of
 from mux.server.resolvers import directory_holds, resolve
 

@@ -7,11 +7,11 @@ of the workspace.
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from mux.core.model import Workspace
+from mux.dataclass import replace
 from mux.server.values import from_json, to_json
 
 

@@ -10,10 +10,10 @@ is the user's own way of starting things, and is kept to the letter.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from mux.core.layout import Run, RunCommand
 from mux.core.runs import SHELL_SYNTAX
+from mux.dataclass import dataclass, replace
 from mux.server.programs import command_chain, split_words
 
 VIM_SESSION = "Session.vim"  # what :mksession writes unless told otherwise

@@ -8,7 +8,6 @@
 
 import logging
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from mux.core.model import PaneState, Workspace
 from mux.core.start import start
 from mux.core.tree import Leaf
 from mux.core.update import apply
+from mux.dataclass import replace
 from mux.persist.errors import StoreError
 from mux.persist.loading import Loaded, load_session
 from mux.persist.restore import PanePlan, plan_restore

@@ -3,12 +3,12 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mux.core.closing import find_closed
 from mux.core.facts import PaneExpired
 from mux.core.ids import PaneId
 from mux.core.model import PaneState
+from mux.dataclass import dataclass
 from mux.server.inspection import look_at
 from mux.server.pane import PanePty
 from mux.server.session import Session

@@ -6,7 +6,6 @@ import os
 import shlex
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mux.core.effects import (
     ActOnText,
@@ -30,9 +29,10 @@ from mux.core.facts import LayoutRead, PaneEnded
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import EditFile, Layout, Placeholder, Run, RunCommand, Shell
 from mux.core.model import PaneState
+from mux.dataclass import dataclass
 from mux.protocol import messages
-from mux.server.environment import pane_environment
 from mux.server.endings import Endings
+from mux.server.environment import pane_environment
 from mux.server.gate import ended_text, restored_line, waiting_text
 from mux.server.integration import Integration, ShellReports
 from mux.server.keeper_link import Child, KeeperLink

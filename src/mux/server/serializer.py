@@ -9,7 +9,6 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from typing import Any
 
 from mux.config.layout_writer import write_layout
@@ -19,6 +18,7 @@ from mux.core.describe import describe
 from mux.core.ids import PaneId
 from mux.core.layout import Layout
 from mux.core.model import Workspace
+from mux.dataclass import dataclass, replace
 from mux.kdl.node import Node
 from mux.kdl.writer import write_nodes
 from mux.persist.errors import StoreError

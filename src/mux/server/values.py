@@ -6,11 +6,11 @@ on with what another version of it left.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
 from mux.core import geometry, layout, model, tree
+from mux.dataclass import fields, is_dataclass
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind

@@ -1,7 +1,6 @@
 """The public classes in the shape that suites of terminal tests drive: an adaptor, no more."""
 
-from dataclasses import dataclass
-
+from mux.dataclass import dataclass
 from mux.term.ansi import plain_text
 from mux.term.emulator import Reply
 from mux.term.keys import encode_char, encode_key

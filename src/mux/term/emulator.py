@@ -1,9 +1,9 @@
 """What the rest of mux knows of an emulator: bytes in; rows, damage and events out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from mux.dataclass import dataclass
 from mux.term.marks import Mark
 
 

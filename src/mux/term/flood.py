@@ -12,8 +12,8 @@ a stretch must not have:
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from mux.dataclass import dataclass
 from mux.term.ansi import closing, encode_runs, opening, split_styles
 from mux.term.cells import cluster_cells, iter_clusters, text_cells
 from mux.term.emulator import StyledRun

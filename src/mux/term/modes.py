@@ -1,7 +1,7 @@
 """The modes that programs set, reset and ask for: ANSI modes (SM, RM) and DEC's and xterm's private
 ones (DECSET, DECRST)."""
 
-from dataclasses import dataclass, field
+from mux.dataclass import dataclass, field
 
 ANSI = {2: "keyboard_locked", 4: "insert", 12: "send_receive", 20: "newline"}
 """ECMA-48 modes by number."""

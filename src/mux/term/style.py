@@ -15,8 +15,9 @@ A colour is an int too: 0 the default, 1 to 256 the palette's entries 0 to 255, 
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import lru_cache
+
+from mux.dataclass import dataclass
 
 BOLD, DIM, ITALIC, BLINK, REVERSE, HIDDEN, STRIKE, OVERLINE = (1 << bit for bit in range(8))
 _UNDERLINE_SHIFT, _FG_SHIFT, _BG_SHIFT, _UNDERLINE_COLOUR_SHIFT = 8, 11, 36, 61
