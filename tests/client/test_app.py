@@ -27,7 +27,7 @@ async def client(serve: Callable[..., FakeServer]) -> AsyncIterator["Client"]:
     link = ServerLink(server.path)
     link.open(0.0, WIDTH, HEIGHT - 2)
     keyboard = Keyboard(tmux_keymap())
-    app = Mux(link, keyboard, Config(), lambda _: None, Size(WIDTH, HEIGHT), headless=True)
+    app = Mux(link, keyboard, Config(), lambda *_: None, Size(WIDTH, HEIGHT), headless=True)
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
         client = Client(app, pilot, server)
         await client.wait(lambda: app.scene.panes)

@@ -30,9 +30,9 @@ from mux.client.driver import MuxDriver
 from mux.client.hints import draw_hints
 from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink
-from mux.client.options import default_bars, frame_shapes
+from mux.client.options import default_bars, frame_shapes, join_options
 from mux.client.outcome import Outcome
-from mux.client.outer import is_dark, read_answer
+from mux.client.outer import ASK_COLORS, is_dark, read_answer
 from mux.client.paint import Painter
 from mux.client.palette import make_palette
 from mux.client.panel import Panel
@@ -43,6 +43,7 @@ from mux.client.shelf import Shelf
 from mux.client.styles import color_depth
 from mux.client.tokens import Token
 from mux.client.workspace import RowsWidget
+from mux.config.keymap_file import build_keymap
 from mux.config.theme import Theme
 from mux.core.geometry import Region, Size
 from mux.dataclass import replace
@@ -97,11 +98,11 @@ class Mux(App[Outcome], inherit_bindings=False):
         link: ServerLink,
         keyboard: Keyboard,
         config: "Config",
-        choose_theme: Callable[[bool], Theme | None],
+        choose_theme: Callable[["Config", bool], Theme | None],
         size: Size,
         headless: bool = False,
     ) -> None:
-        """`choose_theme(dark)` gives the theme for a dark or a light terminal."""
+        """`choose_theme(config, dark)` gives the theme for a dark or a light terminal."""
         super().__init__(driver_class=None if headless else MuxDriver, ansi_color=True)
         depth = color_depth(os.environ)
         self._choose_theme = choose_theme
@@ -109,7 +110,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.link = link
         self.keyboard = keyboard
         self.scene = Scene(depth)
-        self.palette = make_palette(choose_theme(True), depth, os.environ)
+        self.palette = make_palette(choose_theme(config, True), depth, os.environ)
         self.painter = Painter(self.scene, self.palette, frame_shapes(config))
         self.painter.word_separators = config.word_separators
         self.desk = Desk(self, link, keyboard, self.scene, self.painter, config)
@@ -125,6 +126,9 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._mirrored = PaneModes()
         self._notice = ""
         self._outer = OuterTerminal()
+        self._dark = True
+        self._scheme_known = False  # whether the terminal has said itself that it is dark or light
+        self.theme_shown = choose_theme(config, True)
 
     # --- start ----------------------------------------------------------------------------------
 
@@ -260,8 +264,10 @@ class Mux(App[Outcome], inherit_bindings=False):
                 self._take_rows(message)
             case View():
                 self._take_view(message)
-            case Welcome():
+            case Welcome(options=options):
                 self._notice = ""
+                if options:
+                    self._use_config(join_options(self.config, options))
                 self._show_bars()
             case Done():
                 self.desk.take_answer(message)
@@ -329,13 +335,43 @@ class Mux(App[Outcome], inherit_bindings=False):
                 self.painter.synchronized_output = True
                 compat.set_synchronized(self)
             return
+        if answer.kind == "scheme":
+            self._use_scheme(answer.value == "dark")
+            return
         known: dict[str, Any] = {answer.kind: answer.value}
         self._outer = replace(self._outer, **known)
         self.link.send(self._outer)
-        if answer.kind == "background":
-            self._use_theme(self._choose_theme(is_dark(answer.value)))
+        if answer.kind == "background" and not self._scheme_known:
+            self._dark = is_dark(answer.value)
+            self.use_theme(self.own_theme)
 
-    def _use_theme(self, theme: Theme | None) -> None:
+    def _use_scheme(self, dark: bool) -> None:
+        """The terminal says that it is dark or light now: it has other colours then, too."""
+        if self._scheme_known and dark != self._dark:
+            self.write(ASK_COLORS)
+        self._scheme_known, self._dark = True, dark
+        self.use_theme(self.own_theme)
+
+    def _use_config(self, config: "Config") -> None:
+        """Options that came with the session's layout."""
+        if config == self.config:
+            return
+        self.config = config
+        self.keyboard.use(build_keymap(config))
+        self.painter.shapes = frame_shapes(config)
+        self.painter.word_separators = config.word_separators
+        self.desk.use_config(config)
+        self._default_bars = default_bars(config)
+        self.use_theme(self.own_theme)
+        self._fit_bars()
+
+    @property
+    def own_theme(self) -> Theme | None:
+        """What the options name for a terminal as dark or light as this one."""
+        return self._choose_theme(self.config, self._dark)
+
+    def use_theme(self, theme: Theme | None) -> None:
+        self.theme_shown = theme
         palette = make_palette(theme, self.scene.depth, os.environ)
         if palette != self.palette:
             self.palette = self.painter.palette = palette

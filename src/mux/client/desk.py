@@ -6,7 +6,7 @@ Knows nothing of Textual. The stage is whoever owns the screen.
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mux.client.bars import BarRow, Hit
 from mux.client.clipboard import copy_sequence
@@ -33,9 +33,11 @@ from mux.protocol.messages import Do, Done, Message, Query
 
 if TYPE_CHECKING:
     from mux.config.models import Config
+    from mux.config.theme import Theme
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 WHEEL_LINES = 3
 REPEAT_SECONDS = 0.5  # tmux's repeat-time
 
@@ -57,9 +59,18 @@ class Stage(Protocol):
 
     def show_toasts(self) -> None: ...
 
+    def use_theme(self, theme: "Theme | None") -> None: ...
+
+    @property
+    def theme_shown(self) -> "Theme | None": ...
+
     def mirror_modes(self) -> None: ...
 
     def after(self, seconds: float, then: Callable[[], None]) -> None: ...
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Does work that may take a while, and must raise nothing, beside the event loop."""
+        ...
 
     def bar_at(self, y: int) -> BarRow | None:
         """The bar in a row of the screen."""
@@ -92,8 +103,13 @@ class Desk:
         self.router = Router(keyboard, self)
         self.pointer = Pointer(scene, painter, self, pointer_options(config))
         self._painter = painter
+        self._welcomed = False
         self._requests = 0
         self._answers: dict[int, Callable[[Done], None]] = {}
+
+    def use_config(self, config: "Config") -> None:
+        self.config = config
+        self.pointer.options = pointer_options(config)
 
     # --- out to the server ----------------------------------------------------------------------
 

@@ -1,25 +1,7 @@
 """The user's keymap with the state it is in between two keys."""
 
-from typing import TYPE_CHECKING
-
-from mux.core.commands import Command, CommandError, ShowScreen
+from mux.core.commands import Command, ShowScreen
 from mux.core.keymap import Keymap, KeyState
-from mux.core.keymap_tmux import tmux_keymap
-from mux.core.keymap_zellij import zellij_keymap
-from mux.core.keys import normalize_key
-
-if TYPE_CHECKING:
-    from mux.config.models import Config
-
-
-def choose_keymap(config: "Config") -> Keymap:
-    """A prefix that names no key is passed over for tmux's own."""
-    if config.keymap == "zellij":
-        return zellij_keymap()
-    try:
-        return tmux_keymap(normalize_key(config.prefix))
-    except CommandError:
-        return tmux_keymap()
 
 
 class Keyboard:
@@ -60,6 +42,10 @@ class Keyboard:
         if forward:
             return None
         return (command,) if command is not None else ()
+
+    def use(self, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self.state = KeyState(keymap.base)
 
     def cancel(self) -> None:
         self.state = self.keymap.cancel(self.state)

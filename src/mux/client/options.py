@@ -10,6 +10,13 @@ if TYPE_CHECKING:  # for its types only: pydantic is slow to import
     from mux.config.models import Config
 
 
+def join_options(config: "Config", text: str) -> "Config":
+    """The config with the options that came with a session's layout."""
+    from mux.config.config_file import merge_config, read_config
+
+    return merge_config(config, read_config(text))
+
+
 def default_bars(config: "Config") -> BarPlan:
     """The bars where the layout names none."""
     places = (("tab-bar", config.tab_bar), ("status-bar", config.status_bar))

@@ -15,6 +15,7 @@ ENTER = (
     "\x1b[?25l"
     "\x1b[?1004h"  # focus events
     "\x1b[?2004h"  # pastes in brackets
+    "\x1b[?2031h"  # a report when dark turns to light or back (contour, ghostty, kitty)
 )
 MOUSE_ON = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
 LEAVE = (
@@ -23,6 +24,7 @@ LEAVE = (
     "\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1006l"
     "\x1b[?1004l"
     "\x1b[?2004l"
+    "\x1b[?2031l"
     "\x1b[?1l\x1b>"  # cursor keys and keypad as they were
     "\x1b[0 q"
     "\x1b[?7h"
@@ -35,6 +37,7 @@ CANCEL = "\x18"
 ASK_SYNCHRONIZED = "\x1b[?2026$p"
 ASK_NAME = "\x1b[>0q"
 ASK_COLORS = "\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b]12;?\x1b\\"
+ASK_SCHEME = "\x1b[?996n"
 ASK_ATTRIBUTES = "\x1b[c"
 
 
@@ -43,11 +46,11 @@ def questions(environ: Mapping[str, str]) -> str:
     if environ.get("TERM", "") in ("", "dumb", "linux", "unknown"):
         return ""
     synchronized = "" if environ.get("TERM_PROGRAM") == "Apple_Terminal" else ASK_SYNCHRONIZED
-    return synchronized + ASK_NAME + ASK_COLORS + ASK_ATTRIBUTES
+    return synchronized + ASK_NAME + ASK_COLORS + ASK_SCHEME + ASK_ATTRIBUTES
 
 
 class Answer(NamedTuple):
-    """kind: synchronized, name, foreground, background, cursor."""
+    """kind: synchronized, name, foreground, background, cursor, or scheme (dark or light)."""
 
     kind: str
     value: str
@@ -62,6 +65,8 @@ def read_answer(raw: bytes) -> Answer | None:
     if found := re.fullmatch(r"\x1b\[\?2026;([0-4])\$y", text):
         # DECRPM: 0 not known, 4 permanently reset; 1, 2 and 3 can be used.
         return Answer("synchronized", "1" if found[1] in "123" else "")
+    if found := re.fullmatch(r"\x1b\[\?997;([12])n", text):
+        return Answer("scheme", "dark" if found[1] == "1" else "light")
     if found := re.fullmatch(r"\x1bP>\|([^\x1b]*)\x1b\\", text):
         return Answer("name", found[1])
     if found := re.fullmatch(r"\x1b\](1[0-2]);(rgb:[0-9A-Fa-f/]+)(?:\x07|\x1b\\)", text):

@@ -94,7 +94,7 @@ class Pointer:
         self._scene = scene
         self._painter = painter
         self._hands = hands
-        self._options = options
+        self.options = options
         self._clock = clock
         self._gesture: Gesture | None = None
         self._last_press = (0.0, -1, -1)
@@ -154,7 +154,7 @@ class Pointer:
         if self._scene.screen(pane.id).modes.alternate_screen:
             self._send_mouse(pane, report, x, y)
             return
-        lines = self._options.scroll_lines
+        lines = self.options.scroll_lines
         up = report.action == "wheel-up"
         self.drop_selection()
         self._hands.do(ScrollPane(lines if up else -lines, PaneId(pane.id)))
@@ -283,8 +283,8 @@ class Pointer:
 
     def _copy_selection(self, selection: Selection) -> None:
         rows = self._scene.screen(selection.pane).rows
-        text = selection.text(rows, self._options.word_separators)
-        if text and self._options.copy_on_select:
+        text = selection.text(rows, self.options.word_separators)
+        if text and self.options.copy_on_select:
             self._hands.copy(text)
 
     def _select(self, selection: Selection | None) -> None:

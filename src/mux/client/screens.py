@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 from mux.client.command_line import CommandLine
 from mux.client.command_palette import CommandPalette
 from mux.client.help import Help
+from mux.client.layout_picker import LayoutPicker
 from mux.client.overlay import Overlay
 from mux.client.pane_numbers import PaneNumbers
 from mux.client.prompts import Confirm, Prompt
-from mux.client.session_list import delete_saved, list_entries, rename_saved
+from mux.client.session_list import SessionList
 from mux.client.session_manager import SessionManager
 from mux.client.tab_tree import TabTree
+from mux.client.theme_picker import ThemePicker
+from mux.config.config_edit import save_option
 from mux.config.errors import ConfigError
+from mux.config.paths import config_file
+from mux.config.theme import Theme
+from mux.config.theme_find import list_themes, theme_folders
 from mux.core.commands import (
     ClosePane,
     CloseTab,
@@ -103,6 +109,18 @@ def _move_tab(desk: "Desk") -> Overlay:
     return Prompt(desk, "Move tab to place", str(number), move)
 
 
+def _themes(desk: "Desk") -> Overlay:
+    themes, _ = list_themes(theme_folders(desk.config), desk.config.themes)
+
+    def save(theme: Theme) -> None:
+        try:
+            save_option(config_file(), desk.config.theme_option(theme.dark), theme.name)
+        except (ConfigError, OSError) as error:
+            desk.show_toast(f"the theme was not saved: {error}", "error")
+
+    return ThemePicker(desk, themes, desk.stage.theme_shown, desk.stage.use_theme, save)
+
+
 def _command_line(desk: "Desk") -> Overlay:
     return CommandLine(desk, desk.command_history)
 
@@ -142,6 +160,7 @@ SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
     "go-to-tab": _go_to_tab,
     "move-tab": _move_tab,
     "command-line": _command_line,
+    "themes": _themes,
     "rename-tab": _rename_tab,
     "rename-pane": _rename_pane,
     "rename-session": _rename_session,

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from mux.client.bars import plan_bars
 from mux.client.environment import textual_settings
-from mux.client.keyboard import Keyboard, choose_keymap
+from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink, read_crash
 from mux.client.options import default_bars
 from mux.client.outcome import Outcome
 from mux.client.tty import TtyError
 from mux.config.config_file import load_reading
 from mux.config.errors import ConfigError
+from mux.config.keymap_file import build_keymap
 from mux.config.models import Config
 from mux.config.paths import config_file, log_dir
 from mux.config.theme import Theme
@@ -52,10 +53,10 @@ def run_client(
         why = read_crash(socket_path) or f"does not answer: {error.strerror}"
         return Outcome("lost", f"session “{session}” {why}")
 
-    def choose_theme(dark: bool) -> Theme | None:
+    def choose_theme(config: Config, dark: bool) -> Theme | None:
         return theme or find_own_theme(config, dark)
 
-    app = Mux(link, Keyboard(choose_keymap(config)), config, choose_theme, size)
+    app = Mux(link, Keyboard(build_keymap(config)), config, choose_theme, size)
     for mistake in mistakes:
         app.desk.show_toast(str(mistake), "error")
     # Garbage from importing would be looked at again and again: it is here to stay.

@@ -1,9 +1,14 @@
 """Changes one option in the text of config.kdl and leaves every other character as it is."""
 
+import os
+import stat
+from pathlib import Path
+
 from mux.config.config_dump import comment_lines, describe_option
 from mux.config.config_file import ALIASES, read_config
 from mux.config.errors import CombinedConfigError
 from mux.config.models import Config
+from mux.config.paths import read_trusted
 from mux.kdl.node import Node, Scalar
 from mux.kdl.reader import read_kdl
 from mux.kdl.writer import write_scalar
@@ -35,6 +40,25 @@ def set_option(text: str, name: str, *values: Scalar) -> str:
     end = "" if not text or text.endswith("\n") else "\n"
     about = comment_lines(describe_option(Config.model_fields[name]))
     return f"{text}{end}\n{about}{line}\n"
+
+
+def save_option(path: Path, name: str, *values: Scalar) -> None:
+    """The same in a file, which need not be there. Raises ConfigError and OSError, and then the
+    file is as it was. A link stays a link."""
+    target = path.resolve()
+    try:
+        text, mode = read_trusted(target), stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        text, mode = "", 0o600
+    changed = set_option(text, name, *values)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "w") as file:
+            file.write(changed)
+        os.replace(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def find_option(text: str, name: str) -> Node | None:

@@ -299,6 +299,12 @@ class Config(
             return name
         return "mux-dark" if dark else "mux-light"
 
+    def theme_option(self, dark: bool) -> str:
+        """The option to set for a dark or a light theme to be the user's own: `theme`, unless dark
+        and light terminals have themes of their own."""
+        apart = self.theme_dark or self.theme_light
+        return ("theme_dark" if dark else "theme_light") if apart else "theme"
+
     @property
     def frames(self) -> str:
         """How panes are framed, in the core's words: full | title | none."""

@@ -150,6 +150,7 @@ def _session_bindings() -> list[Binding]:
         Binding("=", ShowScreen("buffers"), "buffers", group=more),
         Binding("f", ShowScreen("search"), "search", group=more),
         Binding("P", ShowScreen("palette"), "palette", group=more),
+        Binding("T", ShowScreen("themes"), "themes", group=more),
         Binding(":", ShowScreen("command-line"), "command line", group=more),
         Binding("?", ShowScreen("help"), "help", group=more),
         Binding("t", ShowScreen("clock"), "clock", group=more),
