@@ -46,6 +46,12 @@ class Single:
     value: int
 
 
+@ours.dataclass(frozen=True, slots=True)
+class Marked:
+    text: str
+    line: int = ours.field(default=0, compare=False, repr=False)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class StandardPlace:
     x: int
@@ -79,6 +85,13 @@ def test_another_class_is_never_equal() -> None:
     assert Single(1) != Single(1)
     with pytest.raises(TypeError):
         hash(Counter())
+
+
+def test_fields_that_do_not_count() -> None:
+    assert Marked("a", 1) == Marked("a", 2)
+    assert hash(Marked("a", 1)) == hash(Marked("a", 2))
+    assert repr(Marked("a", 1)) == "Marked(text='a')"
+    assert Marked("a", 1).line == 1
 
 
 def test_wrong_arguments_are_refused() -> None:

@@ -21,18 +21,23 @@ class _Missing:
 class _Field:
     """One field of a class."""
 
-    __slots__ = ("default", "default_factory", "name", "type")
+    __slots__ = ("compare", "default", "default_factory", "name", "repr", "type")
     __class_getitem__ = classmethod(lambda cls, _: cls)
 
-    def __init__(self, default: Any, default_factory: Any) -> None:
+    def __init__(
+        self,
+        *,
+        default: Any = _Missing,
+        default_factory: Any = _Missing,
+        compare: bool = True,
+        repr: bool = True,  # noqa: A002  as the standard module calls it
+    ) -> None:
         self.name = ""
         self.type: Any = None
         self.default = default
         self.default_factory = default_factory
-
-
-def _field(*, default: Any = _Missing, default_factory: Any = _Missing) -> Any:
-    return _Field(default, default_factory)
+        self.compare = compare
+        self.repr = repr
 
 
 def _fields(kind: Any) -> tuple[_Field, ...]:
@@ -64,7 +69,7 @@ def _dataclass(*, slots: bool, frozen: bool = False, eq: bool = True) -> Callabl
             default = namespace.pop(name, _Missing)
             if default.__class__.__hash__ is None:
                 raise ValueError(f"{name} of {plain.__qualname__}: the default would be shared")
-            made = default if isinstance(default, _Field) else _Field(default, _Missing)
+            made = default if isinstance(default, _Field) else _Field(default=default)
             made.name, made.type = name, kind
             fields[name] = made
         for name in ("__dict__", "__weakref__"):
@@ -156,7 +161,8 @@ def _write_hash(kind: Any, _: dict[str, Any]) -> str:
 
 
 def _write_values(kind: Any, of: str) -> str:
-    return "(" + "".join(f"{of}.{name}," for name in kind.__own_fields__) + ")"
+    compared = (name for name, item in kind.__own_fields__.items() if item.compare)
+    return "(" + "".join(f"{of}.{name}," for name in compared) + ")"
 
 
 def _methods(frozen: bool, eq: bool) -> dict[str, Any]:
@@ -172,7 +178,8 @@ def _methods(frozen: bool, eq: bool) -> dict[str, Any]:
 
 
 def _repr(self: Any) -> str:
-    values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__own_fields__)
+    shown = (name for name, item in self.__own_fields__.items() if item.repr)
+    values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
     return f"{self.__class__.__qualname__}({values})"
 
 
@@ -205,14 +212,11 @@ class _StandardFields:
         import dataclasses
 
         annotations = {name: item.type for name, item in owner.__own_fields__.items()}
-        standard = {
-            name: dataclasses.field(default_factory=item.default_factory)
-            if item.default_factory is not _Missing
-            else dataclasses.field(
-                default=dataclasses.MISSING if item.default is _Missing else item.default
-            )
-            for name, item in owner.__own_fields__.items()
-        }
+        standard: dict[str, Any] = {}
+        for name, item in owner.__own_fields__.items():
+            known = {"default": item.default, "default_factory": item.default_factory}
+            known = {key: value for key, value in known.items() if value is not _Missing}
+            standard[name] = dataclasses.field(**known, compare=item.compare, repr=item.repr)
         twin: Any = dataclasses.dataclass(
             type(owner.__name__, (), {"__annotations__": annotations, **standard})
         )
@@ -223,5 +227,5 @@ class _StandardFields:
 if TYPE_CHECKING:
     from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 else:
-    MISSING, Field, field, fields = _Missing, _Field, _field, _fields
+    MISSING, Field, field, fields = _Missing, _Field, _Field, _fields
     dataclass, is_dataclass, replace = _dataclass, _is_dataclass, _replace
