@@ -8,6 +8,7 @@ from mux.core.copy_mode_words import (
     matching_bracket,
     next_paragraph,
     next_word,
+    past_word,
     previous_paragraph,
     previous_word,
     step_back,
@@ -82,6 +83,12 @@ def _right(state: CopyState, source: CopySource) -> Point:
     if after is None or (after.row > cursor.row and state.keys == "vi"):
         return after if after and source.continues(cursor.row) else cursor._replace(x=cursor.x + 1)
     return after
+
+
+def _word_end(state: CopyState, source: CopySource, big: bool) -> Point:
+    """vi's cursor stops on the last character, that of emacs behind it."""
+    go = past_word if state.keys == "emacs" else word_end
+    return go(source, state.cursor, big)
 
 
 def _start_of_line(state: CopyState, source: CopySource) -> Point:
@@ -188,12 +195,12 @@ ACTIONS: Mapping[str, Action] = {
     "cursor-up": _vertical(-1),
     "cursor-down": _vertical(1),
     "next-word": _repeated(lambda state, source: next_word(source, state.cursor, big=False)),
-    "next-word-end": _repeated(lambda state, source: word_end(source, state.cursor, big=False)),
+    "next-word-end": _repeated(lambda state, source: _word_end(state, source, big=False)),
     "previous-word": _repeated(
         lambda state, source: previous_word(source, state.cursor, big=False)
     ),
     "next-space": _repeated(lambda state, source: next_word(source, state.cursor, big=True)),
-    "next-space-end": _repeated(lambda state, source: word_end(source, state.cursor, big=True)),
+    "next-space-end": _repeated(lambda state, source: _word_end(state, source, big=True)),
     "previous-space": _repeated(
         lambda state, source: previous_word(source, state.cursor, big=True)
     ),

@@ -72,7 +72,8 @@ def retype(state: CopyState, text: str, source: CopySource) -> Reaction:
     prompt = state.prompt
     assert prompt is not None
     prompt = replace(prompt, text=text)
-    state = replace(state, prompt=prompt, problem="", top=prompt.top, cursor=prompt.origin)
+    state = replace(state, prompt=prompt, problem="", top=prompt.top)
+    state = move(state, source, prompt.origin)
     if prompt.kind != "search":
         return Reaction(state)
     state = replace(state, match=None, pattern=Pattern(text, prompt.regex) if text else None)

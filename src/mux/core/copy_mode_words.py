@@ -81,6 +81,18 @@ def word_end(source: CopySource, at: Point, big: bool) -> Point:
     return _run_end(source, here, big)
 
 
+def past_word(source: CopySource, at: Point, big: bool) -> Point:
+    """The place behind this word, or behind the next one if the cursor is on none (emacs)."""
+    here: Point | None = at
+    while here is not None and kind_at(source, here, big) in (Kind.BLANK, Kind.EMPTY_LINE):
+        at = here
+        here = step_forward(source, here)
+    if here is None:
+        return at
+    last = _run_end(source, here, big)
+    return step_forward(source, last) or last
+
+
 def _run_end(source: CopySource, at: Point, big: bool) -> Point:
     kind = kind_at(source, at, big)
     while (after := step_forward(source, at)) is not None:

@@ -24,8 +24,8 @@ def _name_keys() -> dict[str, str]:
     for modes in (InputModes(), InputModes(app_cursor=True)):
         for prefix, bits in MODIFIERS:
             for key in (*sorted(NAMED), *CHARACTERS):
-                if len(key) == 1 and bits & SHIFT:
-                    continue  # Shift is part of the character
+                if len(key) == 1 and (bits & SHIFT or (bits & CTRL and key.isupper())):
+                    continue  # Shift is part of the character, and Ctrl knows no case
                 sent = encode_key(key, bits, modes).decode("latin-1")
                 names.setdefault(sent, prefix + key)
     names["\0"] = "ctrl-space"
