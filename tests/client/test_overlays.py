@@ -1,7 +1,5 @@
 """Overlays as what they are: keys in, rows and commands out."""
 
-from collections.abc import Sequence
-
 import pytest
 from fake_server import tab, view
 
@@ -17,7 +15,6 @@ from mux.client.overlay import Overlay
 from mux.client.palette import MONOCHROME
 from mux.client.prompts import Confirm, Prompt
 from mux.client.scene import Scene
-from mux.client.session_manager import SessionManager
 from mux.client.tab_tree import TabTree
 from mux.client.toasts import Toasts
 from mux.core.commands import (
@@ -28,13 +25,11 @@ from mux.core.commands import (
     NewTab,
     RenameTab,
     SplitPane,
-    SwitchSession,
     ToggleZoom,
 )
 from mux.core.geometry import Direction, Size
 from mux.core.ids import PaneId, TabId
 from mux.core.keymap_tmux import tmux_keymap
-from mux.persist.listing import SessionEntry
 
 
 class Host:
@@ -84,26 +79,6 @@ def show(overlay: Overlay, size: Size = Size(80, 24)) -> str:  # noqa: B008
 
 
 SIZES = [Size(80, 24), Size(200, 50), Size(20, 6), Size(10, 3), Size(3, 3), Size(1, 1)]
-ENTRIES = [
-    SessionEntry("work", "running", saved=1.0, tabs=2, panes=3, answers=True),
-    SessionEntry("play", "running", tabs=1, panes=1, answers=True),
-    SessionEntry("old", "exited", saved=1.0, tabs=1, panes=2),
-    SessionEntry("crashed", "interrupted", tabs=4, panes=9, rebooted=True),
-]
-
-
-class Sessions(SessionManager):
-    def __init__(self, host: Host) -> None:
-        self.entries: Sequence[SessionEntry] = ENTRIES
-        self.deleted: list[str] = []
-        self.renamed: list[tuple[str, str]] = []
-        super().__init__(
-            host,
-            "work",
-            lambda: self.entries,
-            self.deleted.append,
-            lambda name, new: self.renamed.append((name, new)),
-        )
 
 
 def test_every_overlay_fits_every_screen(host: Host, keyboard: Keyboard) -> None:
@@ -113,84 +88,11 @@ def test_every_overlay_fits_every_screen(host: Host, keyboard: Keyboard) -> None
         CommandLine(host, [], "split-pane "),
         Prompt(host, "Rename", "日本語" * 30, print),
         Confirm(host, "Really? " * 20, print),
-        Sessions(host),
         TabTree(host, (), 0),
     ]
     for overlay in overlays:
         for size in SIZES:
             show(overlay, size)
-
-
-# --- the session manager -----------------------------------------------------------------------
-
-
-def test_sessions_come_in_two_sections(host: Host) -> None:
-    host.open = manager = Sessions(host)
-    shown = show(manager)
-    assert "[Running 2]" in shown
-    assert "▸ work" in shown
-    assert "old" not in shown
-    press(host, "tab")
-    shown = show(manager)
-    assert "[EXITED 2]" in shown
-    assert "interrupted by a reboot" in shown
-    assert "work" not in shown
-
-
-def test_enter_goes_to_a_session(host: Host) -> None:
-    host.open = Sessions(host)
-    press(host, "down", "enter")
-    assert host.done == [SwitchSession("play")]
-    assert host.open is None
-
-
-def test_enter_on_the_session_we_are_in_just_closes(host: Host) -> None:
-    host.open = Sessions(host)
-    press(host, "enter")
-    assert host.done == []
-    assert host.open is None
-
-
-def test_typing_searches(host: Host) -> None:
-    host.open = Sessions(host)
-    press(host, "tab", *"cra", "enter")
-    assert host.done == [SwitchSession("crashed")]
-
-
-def test_the_best_match_stands_first(host: Host) -> None:
-    manager = Sessions(host)
-    manager.entries = [SessionEntry(name, "running") for name in ("w-x-o-r-k", "worker", "work")]
-    manager.reload()
-    manager.paste("work")
-    assert manager.current is not None
-    assert manager.current.label.startswith("work")
-    assert manager.shown[-1][0].label == "w-x-o-r-k"
-
-
-def test_deleting_asks_first(host: Host) -> None:
-    host.open = manager = Sessions(host)
-    press(host, "tab", "delete")
-    assert isinstance(host.open, Confirm)
-    assert "“old”" in show(host.open)
-    press(host, "n")
-    assert manager.deleted == []
-    host.open = manager
-    press(host, "delete", "y")
-    assert manager.deleted == ["old"]
-    assert host.open is manager
-
-
-def test_a_running_session_is_not_deleted(host: Host) -> None:
-    host.open = Sessions(host)
-    press(host, "delete")
-    assert isinstance(host.open, Sessions)
-    assert host.told
-
-
-def test_renaming(host: Host) -> None:
-    host.open = manager = Sessions(host)
-    press(host, "tab", "ctrl-r", "2", "enter")
-    assert manager.renamed == [("old", "old2")]
 
 
 # --- commands -----------------------------------------------------------------------

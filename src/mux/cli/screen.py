@@ -38,8 +38,15 @@ def attach_to(
         session = outcome.text
         launch = None
         if not is_running(session):
-            again = start._replace(session=session, resurrect=is_saved(session))
-            launch = launch_session(again)
+            saved = is_saved(session)
+            launch = launch_session(
+                start._replace(
+                    session=session,
+                    resurrect=saved,
+                    generation=outcome.generation,
+                    layout="" if saved else outcome.layout,
+                )
+            )
     failures += [failure for other in waiting if (failure := _failure(other))]
     if outcome.kind not in ("detached", "exited"):
         raise CommandLineError(outcome.text)

@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
+T = TypeVar("T")
 COPY_HINT = "/ ? search · v V select · y copy · q leave"
 
 
@@ -157,7 +158,10 @@ class Mux(App[Outcome], inherit_bindings=False):
 
     def _tick(self) -> None:
         """Clock and ages go on, toasts go away."""
-        self._show_bars()
+        if self.desk.overlay is not None and self.desk.overlay.tick():
+            self.show_panels()
+        else:
+            self._show_bars()
         self.show_toasts()
 
     @property
@@ -279,8 +283,8 @@ class Mux(App[Outcome], inherit_bindings=False):
                 self.write(copy_sequence(text, selection))
             case Bell():
                 self.write("\a")
-            case Bye(kind, reason):
-                self.leave(Outcome(kind, reason))
+            case Bye(kind, reason, generation, layout):
+                self.leave(Outcome(kind, reason, generation, layout))
             case Refused(reason):
                 self.leave(Outcome("error", reason))
 
@@ -296,6 +300,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._fit_bars()
         self.painter.lay_out()
         self.mirror_modes()
+        self.desk.open_welcome()
 
     def write(self, sequence: str) -> None:
         if self.driver is not None and self.driver.running:
@@ -412,6 +417,10 @@ class Mux(App[Outcome], inherit_bindings=False):
 
     def after(self, seconds: float, then: Callable[[], None]) -> None:
         asyncio.get_running_loop().call_later(seconds, then)
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        done = asyncio.get_running_loop().run_in_executor(None, work)
+        done.add_done_callback(lambda done: then(done.result()))
 
     def show_toasts(self) -> None:
         if not self._ready_to_show:

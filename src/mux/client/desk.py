@@ -27,7 +27,15 @@ from mux.client.screens import make_screen
 from mux.client.toasts import Toasts
 from mux.client.tokens import Token, TokenKind
 from mux.core.arguments import command_arguments
-from mux.core.commands import Command, CommandError, Detach, ShowScreen, command_name
+from mux.core.commands import (
+    Command,
+    CommandError,
+    Detach,
+    Quit,
+    ShowScreen,
+    SwitchSession,
+    command_name,
+)
 from mux.core.geometry import Region
 from mux.protocol.messages import Do, Done, Message, Query
 
@@ -127,6 +135,11 @@ class Desk:
     def do(self, command: Command) -> None:
         if isinstance(command, ShowScreen):
             self.open_screen(command.screen)
+            return
+        if isinstance(command, SwitchSession) and self.scene.is_welcome:
+            # Nothing is in the session that was begun only to choose another one.
+            self.link.send(Do(command_name(Quit)))
+            self.stage.leave(Outcome("switch", command.name, command.generation, command.layout))
             return
         if isinstance(command, Detach) and not self.link.connected:
             self.stage.leave(Outcome("lost", "left while there was no server"))
@@ -266,6 +279,12 @@ class Desk:
             self.show_toast(f"mux has no screen “{name}”", "warning")
         else:
             self.open_overlay(overlay)
+
+    def open_welcome(self) -> None:
+        """The layout's place for the session manager has the focus: it opens by itself, once."""
+        if self.scene.is_welcome and not self._welcomed:
+            self._welcomed = True
+            self.open_screen("welcome")
 
     def open_overlay(self, overlay: Overlay) -> None:
         self.overlay = overlay

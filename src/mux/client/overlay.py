@@ -35,6 +35,7 @@ class Overlay:
     footer = ""
     mode = ""  # for the status bar, where the overlay shows nothing else
     wanted = Size(72, 18)  # of the body; smaller where the screen is
+    back: "Overlay | None" = None  # what asked, and is shown again if there is no answer
 
     def __init__(self, host: Host) -> None:
         self.host = host
@@ -42,7 +43,18 @@ class Overlay:
     def press(self, key: str) -> None:
         """A key by its keymap name."""
         if key in ("esc", "ctrl-c"):
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """Closed without an answer."""
+        if self.back is not None:
+            self.host.open_overlay(self.back)
+        else:
             self.host.close_overlay()
+
+    def tick(self) -> bool:
+        """Once a second; whether it may look different now."""
+        return False
 
     def paste(self, text: str) -> None:
         pass

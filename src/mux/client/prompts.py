@@ -54,7 +54,7 @@ class Confirm(Overlay):
             self.host.close_overlay()
             self._then()
         elif key in ("n", "N", "q"):
-            self.host.close_overlay()
+            self.dismiss()
         else:
             super().press(key)
 

@@ -14,6 +14,7 @@ from mux.dataclass import dataclass, field
 from mux.protocol.framing import RemoteProtocolError
 from mux.protocol.messages import Rows, View
 
+WELCOME = "session-manager"  # a pane of the layout language that stands for our screen
 LARGEST_SIDE = 10_000  # cells; beyond it a size is a fault, not a screen
 
 
@@ -146,6 +147,15 @@ class Scene:
     @property
     def focused(self) -> PaneView | None:
         return next((pane for pane in self.panes if pane.id == self.focus), None)
+
+    @property
+    def is_welcome(self) -> bool:
+        """Whether there is nothing but the place of the session manager."""
+        return (
+            len(self.tabs) == 1
+            and all(pane.command == WELCOME for pane in self.panes)
+            and bool(self.panes)
+        )
 
     @property
     def active_tab(self) -> TabView | None:

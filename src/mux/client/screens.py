@@ -1,6 +1,6 @@
 """mux's own screens by the names that the ShowScreen command and the server give them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mux.client.command_line import CommandLine
@@ -25,12 +25,12 @@ from mux.core.commands import (
     Command,
     EditGate,
     MoveTab,
+    NewTab,
     Quit,
     RenamePane,
     RenameSession,
     RenameTab,
 )
-from mux.persist.listing import SessionEntry
 
 if TYPE_CHECKING:
     from mux.client.desk import Desk
@@ -55,26 +55,22 @@ def _tabs(desk: "Desk") -> Overlay:
 
 
 def _sessions(desk: "Desk") -> Overlay:
-    def tell(action: Callable[..., None], *names: str) -> None:
-        try:
-            action(*names)
-        except (ConfigError, OSError) as error:
-            desk.show_toast(str(error), "error")
+    return SessionManager(desk, desk.scene.session, SessionList(desk), desk.scene.depth)
 
-    def entries() -> Sequence[SessionEntry]:
-        try:
-            return list_entries()
-        except (ConfigError, OSError) as error:
-            desk.show_toast(str(error), "error")
-            return ()
 
-    return SessionManager(
-        desk,
-        desk.scene.session,
-        entries,
-        lambda name: tell(delete_saved, name),
-        lambda name, new: tell(rename_saved, name, new),
-    )
+def _welcome(desk: "Desk") -> Overlay:
+    sessions = SessionList(desk)
+    return SessionManager(desk, desk.scene.session, sessions, desk.scene.depth, welcome=True)
+
+
+def _layouts(desk: "Desk") -> Overlay:
+    def open_tab(name: str) -> None:
+        desk.close_overlay()
+        desk.do(NewTab(layout=name))
+
+    picker = LayoutPicker(desk, SessionList(desk).layouts(), open_tab)
+    picker.title, picker.footer = "New tab with a layout", "ENTER open · ESC close"
+    return picker
 
 
 def _panes(desk: "Desk") -> Overlay:
@@ -153,6 +149,8 @@ def _confirm(question: str, command: Command) -> "Callable[[Desk], Overlay]":
 
 SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
     "sessions": _sessions,
+    "welcome": _welcome,
+    "layouts": _layouts,
     "tabs": _tabs,
     "panes": _panes,
     "palette": _palette,

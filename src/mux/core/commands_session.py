@@ -28,9 +28,15 @@ class RenameSession(Command):
 
 @dataclass(frozen=True, slots=True)
 class SwitchSession(Command):
-    """Leave this session for another one, bringing it back if it has exited."""
+    """Leave this session for another one, bringing it back if it has exited, or starting it.
+
+    `generation`: the earlier state to bring back, as `mux history` lists them. `layout`: what to
+    start it with, if there is no such session yet.
+    """
 
     name: str
+    generation: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

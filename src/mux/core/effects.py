@@ -111,10 +111,12 @@ class Notify(Effect):
 
 @dataclass(frozen=True, slots=True)
 class LetGo(Effect):
-    """A client leaves; with `switch_to` it goes on to another session."""
+    """A client leaves; with `switch_to` it goes on to another session (see SwitchSession)."""
 
     client: ClientId
     switch_to: str = ""
+    generation: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

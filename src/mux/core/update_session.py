@@ -65,7 +65,8 @@ def switch_session(workspace: Workspace, command: SwitchSession, client: ClientI
     if name == workspace.session:
         raise CommandError(f'this is already the session "{name}"')
     leaving = list(workspace.clients) if client is None else [client]
-    return Change(workspace, tuple(LetGo(id_, name) for id_ in leaving))
+    others = (LetGo(id_, name, command.generation, command.layout) for id_ in leaving)
+    return Change(workspace, tuple(others))
 
 
 def show_screen(workspace: Workspace, command: ShowScreen, client: ClientId | None) -> Change:

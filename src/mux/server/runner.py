@@ -297,12 +297,13 @@ class Runner:
                 self._session.tell(for_client or client, messages.Show(screen))
             case Notify(for_client, text, severity):
                 self._session.tell(for_client, messages.Toast(text, severity))
-            case LetGo(leaving, switch_to):
-                self._let_go(leaving, switch_to)
+            case LetGo():
+                self._let_go(effect)
 
-    def _let_go(self, client: ClientId, switch_to: str) -> None:
-        kind = "switch" if switch_to else "detached"
-        self._session.tell(client, messages.Bye(kind, switch_to))
+    def _let_go(self, effect: LetGo) -> None:
+        client, to = effect.client, effect.switch_to
+        kind = "switch" if to else "detached"
+        self._session.tell(client, messages.Bye(kind, to, effect.generation, effect.layout))
         connection = self._session.hub.get(client) if self._session.hub else None
         if connection is not None:
             connection.close()
