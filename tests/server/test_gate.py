@@ -10,6 +10,7 @@ from mux.server.gate import (
     command_text,
     describe_age,
     ended_text,
+    idle_text,
     read_gate_key,
     restored_line,
     waiting_text,
@@ -75,3 +76,17 @@ def test_the_restored_line_is_cut_to_the_pane() -> None:
     line = restored_line(3700, 80, Level.CONTENTS)
     assert line == "\x1b[7m Session contents restored · 1 h ago \x1b[m"
     assert len(restored_line(0, 5, Level.CONTENTS)) == 5 + len("\x1b[7m\x1b[m")
+
+
+def test_a_plugin_that_mux_lacks_is_named() -> None:
+    strange = Pane(PaneId(1), Placeholder("strider"), state=PaneState.EXITED)
+    assert "strider" in idle_text(strange)
+    assert "EXIT" not in idle_text(strange)
+    assert read_gate_key(strange, b"\r") is None
+    assert read_gate_key(strange, b"\x1b") == DropToShell(pane=PaneId(1))
+
+
+def test_the_session_manager_opens_from_its_place() -> None:
+    place = Pane(PaneId(1), Placeholder("session-manager"), state=PaneState.EXITED)
+    assert "ENTER opens it" in idle_text(place)
+    assert read_gate_key(place, b"\r") == ShowScreen("sessions")

@@ -11,6 +11,8 @@ from mux.core.ids import PaneId
 from mux.core.layout import EditFile, Placeholder, Run, RunCommand
 from mux.core.model import Level, Pane, PaneState
 
+SESSION_MANAGER = "session-manager"  # the one plugin of Zellij's, but for bars, that mux has
+
 RESET = "\x1b[m"
 REVERSE = "\x1b[7m"
 BOLD = "\x1b[1m"
@@ -50,12 +52,20 @@ def restored_line(age: float, columns: int, level: Level) -> str:
     return f"{REVERSE}{text[:columns]}{RESET}"
 
 
-def waiting_text(pane: Pane) -> str:
+def idle_text(pane: Pane) -> str:
+    """What a pane says in which nothing runs."""
     if isinstance(pane.run, Placeholder):
-        return (
-            f"{BOLD}{command_text(pane.run)}{RESET}\r\n"
-            f"{DIM}mux has no such pane · ESC shell · Ctrl-C close{RESET}"
-        )
+        return placeholder_text(pane.run)
+    return waiting_text(pane) if pane.state is PaneState.WAITING else ended_text(pane.exit_status)
+
+
+def placeholder_text(run: Placeholder) -> str:
+    known = run.location == SESSION_MANAGER
+    what = "ENTER opens it" if known else "a plugin that mux does not have"
+    return f"{BOLD}{command_text(run)}{RESET}\r\n{DIM}{what} · ESC shell · Ctrl-C close{RESET}"
+
+
+def waiting_text(pane: Pane) -> str:
     reason = f" ({pane.caution})" if pane.caution else ""
     return (
         f"{BOLD}Waiting to run: {command_text(pane.run)}{RESET}{DIM}{reason}{RESET}\r\n"
@@ -74,6 +84,8 @@ def read_gate_key(pane: Pane, data: bytes) -> Command | None:
     match data:
         case b"\r" | b"\n" | b" " if not isinstance(pane.run, Placeholder):
             return RunPane(pane=target)
+        case b"\r" if pane.run == Placeholder(SESSION_MANAGER):
+            return ShowScreen("sessions")
         case b"\x1b":
             return DropToShell(pane=target)
         case b"\x03":
