@@ -33,7 +33,7 @@ from mux.dataclass import dataclass
 from mux.protocol import messages
 from mux.server.endings import Endings
 from mux.server.environment import pane_environment
-from mux.server.gate import ended_text, restored_line, waiting_text
+from mux.server.gate import idle_text, restored_line
 from mux.server.integration import Integration, ShellReports
 from mux.server.keeper_link import Child, KeeperLink
 from mux.server.pane import PanePty
@@ -46,6 +46,8 @@ log = logging.getLogger(__name__)
 # Leaves a pane fit for the next program, whatever the last one left behind: main screen, soft reset
 # (DECSTR), no mouse, focus or paste reports, no kitty keyboard flags, default pen.
 AFTERMATH = b"\x1b[?1047l\x1b[!p\x1b[?9;1000;1002;1003;1004;1005;1006;1015;2004l\x1b[=0u\x1b[m"
+# Of a contents file no more is shown, in bytes.
+LARGEST_CONTENTS = 16 * 1024 * 1024
 # How long a shell may take to its prompt before a command is typed all the same, in seconds.
 PROMPT_PATIENCE = 2.0
 
@@ -136,7 +138,21 @@ class Runner:
             columns, rows = session.size_of(pane)
             emulator = self._new_emulator(max(columns, 1), max(rows, 1))
             session.ptys[pane] = PanePty(pane, emulator, session.pane_spoke, lambda _: None)
+            self._show_contents_file(session.ptys[pane])
         return session.ptys[pane]
+
+    def _show_contents_file(self, pty: PanePty) -> None:
+        """What a layout wants on a pane's screen first. Of a session that comes back, the saved
+        contents are shown instead."""
+        pane = self._session.workspace.panes.get(pty.pane)
+        if pane is None or pane.level is not None or not os.path.isabs(pane.contents_file):
+            return
+        try:
+            with open(pane.contents_file, "rb") as file:
+                text = file.read(LARGEST_CONTENTS)
+        except OSError as error:
+            text = f"mux: {pane.contents_file}: {error.strerror}".encode()
+        pty.feed(text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") + AFTERMATH)
 
     def _spawn(self, effect: Spawn) -> None:
         pty = self.pty_of(effect.pane)
@@ -280,8 +296,7 @@ class Runner:
             if pane.state is PaneState.RUNNING:
                 continue
             pty = self.pty_of(pane.id)
-            waits = pane.state is PaneState.WAITING
-            text = waiting_text(pane) if waits else ended_text(pane.exit_status)
+            text = idle_text(pane)
             if text == pty.gate_text:
                 continue
             pty.gate_text = text
