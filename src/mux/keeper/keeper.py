@@ -17,16 +17,16 @@ from mux.dataclass import dataclass
 from mux.keeper.child import Child
 from mux.keeper.children import Children
 from mux.keeper.crash_note import leave_crash_note, remove_crash_note
+from mux.keeper.first_server import FirstServer, spawn_server
 from mux.keeper.log import write_log
 from mux.keeper.server_process import (
     Deaths,
     ServerProcess,
     adopt_server,
     describe_status,
-    start_server,
 )
 from mux.keeper.spawning import SpawnError
-from mux.keeper.wire import Received
+from mux.keeper.wire import Channel, Received
 from mux.protocol import keeper_messages as wire
 from mux.protocol.framing import RemoteProtocolError
 
@@ -64,14 +64,10 @@ class Keeper:
         self._signals = _receive_signals()
         self._selector.register(self._signals, selectors.EVENT_READ, self._on_signals)
 
-    def start_session(self, ready: int) -> None:
-        """Starts the first server. It inherits `ready`, which is closed here; if the server can't
-        be started that is what is written there."""
-        try:
-            self._welcome(start_server(self._argv, [], ready))
-        except OSError as error:
-            os.write(ready, f"error: can't start the server: {error.strerror}\n".encode())
-        os.close(ready)
+    def start_session(self, first: FirstServer) -> None:
+        """Serves the server that this process started before it did anything else."""
+        self._welcome(ServerProcess(first.pid, Channel(first.socket)))
+        self._reap()  # it may have ended before anybody listened to signals
 
     def join_session(self, descriptor: int, pid: int) -> None:
         """Serves a server whose keeper died; it hands over its programs with Adopt."""
@@ -175,7 +171,8 @@ class Keeper:
 
     def _recover(self) -> None:
         try:
-            self._welcome(start_server(self._argv, ["--recover"], None))
+            started = spawn_server(self._argv, ["--recover"], None)
+            self._welcome(ServerProcess(started.pid, Channel(started.socket)))
         except OSError as error:
             self._give_up(f"it can't be started: {error.strerror}")
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import Sequence
 
 from mux.dataclass import dataclass, field
 from mux.keeper.watch import open_watch
@@ -49,22 +48,6 @@ class Deaths:
         return len(self.moments) > MOST_DEATHS
 
 
-def start_server(argv: Sequence[str], options: Sequence[str], pass_on: int | None) -> ServerProcess:
-    """Starts the server in a session of its own. It inherits its end of the channel, `pass_on`, and
-    0, 1 and 2. Raises OSError."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-    inherited = [theirs.fileno()] if pass_on is None else [theirs.fileno(), pass_on]
-    with theirs:
-        try:
-            pid = _spawn(
-                add_options(argv, ["--keeper-fd", str(theirs.fileno()), *options]), inherited
-            )
-        except OSError:
-            ours.close()
-            raise
-    return ServerProcess(pid, Channel(ours))
-
-
 def adopt_server(descriptor: int, pid: int) -> ServerProcess:
     """A server whose keeper died; `descriptor` is this keeper's end. Raises OSError."""
     sock = socket.socket(fileno=descriptor)
@@ -74,28 +57,9 @@ def adopt_server(descriptor: int, pid: int) -> ServerProcess:
     return server
 
 
-def add_options(argv: Sequence[str], options: Sequence[str]) -> list[str]:
-    """Before a `--`, after which the arguments are those of the first pane's program."""
-    end = argv.index("--") if "--" in argv else len(argv)
-    return [*argv[:end], *options, *argv[end:]]
-
-
 def describe_status(status: int | None) -> str:
     if status is None:
         return "a status that nobody knows"
     if status < 0:
         return f"signal {-status} ({signal.Signals(-status).name})"
     return f"status {status}"
-
-
-def _spawn(argv: Sequence[str], inherited: Sequence[int]) -> int:
-    for descriptor in inherited:
-        os.set_inheritable(descriptor, True)
-    return os.posix_spawnp(
-        argv[0],
-        list(argv),
-        os.environ,
-        setsid=True,
-        setsigmask=[],
-        setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
-    )

@@ -1,7 +1,6 @@
 """Which run of the machine this is: two equal ids mean that no reboot lies between."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +12,8 @@ def read_boot_id() -> str:
         return given
     try:
         if sys.platform == "darwin":
+            import subprocess
+
             command = ["/usr/sbin/sysctl", "-n", "kern.bootsessionuuid"]
             return subprocess.run(command, check=False, capture_output=True).stdout.decode().strip()
         return Path("/proc/sys/kernel/random/boot_id").read_text().strip()

@@ -7,7 +7,6 @@ session_bytes(folder) -> int
 
 import contextlib
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -44,6 +43,8 @@ def delete_session(sessions_dir: Path, name: str) -> None:
     finally:
         lock.release()
     for doomed in sessions_dir.glob(f"{DELETED}*"):
+        import shutil
+
         shutil.rmtree(doomed, ignore_errors=True)
 
 
