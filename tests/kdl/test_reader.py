@@ -119,7 +119,7 @@ MISTAKES = [
     ("a x = 1", "1:3", "there is a space behind “x”; write x= and the value without spaces"),
     ("a x= 1", "1:5", "a value must stand here behind “x=”"),
     ("a x=", "1:5", "a value must stand here behind “x=”, not the end of the file"),
-    ("a =1", "1:3", "a value must stand here, not “=”"),
+    ("a =1", "1:3", "“=” is for properties on a node's line"),
     ('a "x""y"', "1:6", "can't follow a value; put a space between them"),
     ('a"x"', "1:2", "put a space or a “;” before it"),
     ("a,b", "1:2", "“,” can't stand here"),

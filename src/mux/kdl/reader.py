@@ -187,6 +187,8 @@ class _Reader(Scanner):
             if self.ends_node(behind):
                 raise self.fail(start, "“/-” takes nothing away; put a value behind it")
             entries, start = [], behind
+        elif text.startswith("=", start):
+            raise self.fail(start, "“=” is for properties on a node's line; write a space instead")
         elif start == pos:
             raise self.fail(
                 start, f"{self.quote(start)} can't stand here; put a space or a “;” before it"
@@ -265,11 +267,16 @@ class _Reader(Scanner):
             return _KEYWORDS[word[0]], word.end()
         if text.startswith("=", word.end()):
             raise self.fail(pos, f'“{word[0]}” is no name for a property; write "{word[0]}"=')
+        if text[max(0, pos - 2) : pos].strip() == "#":
+            raise self.fail(pos - 2, "“#” begins no comment; write // instead")
         raise self.fail(pos, self.explain_word(word[0], word.end()))
 
     def explain_word(self, word: str, end: int) -> str:
         """Why a bare word is no value, and what would be."""
         word = word[:60]
+        if word[0] == "'":
+            text = word.strip("'")
+            return f'“{word}” is not a value; strings stand in double quotes, as in "{text}"'
         lowered = word.lower().lstrip("#")
         if lowered in _RESERVED:
             return f"“{word}” is not a value; write {lowered}"
