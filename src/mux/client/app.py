@@ -269,6 +269,7 @@ class Mux(App[Outcome], inherit_bindings=False):
             case View():
                 self._take_view(message)
             case Welcome(options=options):
+                self._pump.start_over()
                 self._notice = ""
                 if options:
                     self._use_config(join_options(self.config, options))

@@ -44,6 +44,10 @@ class Pump:
     def note_rows(self, serial: int) -> None:
         self._serial = serial
 
+    def start_over(self) -> None:
+        """Another server counts from the beginning."""
+        self._serial = self._acknowledged = 0
+
     def run(self, output: Output) -> None:
         """Paints what has changed: now, or as soon as it is time."""
         if output.draining or self._timer is not None or not self._ready():

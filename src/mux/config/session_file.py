@@ -30,6 +30,10 @@ __all__ = ["SessionFile", "SessionHeader", "read_header", "read_session", "write
 HEAD = "// A session of mux. It is a layout like any other: mux --layout loads it.\n"
 
 
+class NewerSessionError(ConfigError):
+    """The file is whole, but says more than this version understands."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionFile:
     """What a file says, and what in it could not be read.
@@ -104,7 +108,7 @@ def find_header(reading: Reading, nodes: tuple[Node, ...]) -> SessionHeader:
     for entry in wrong:
         reading.warn(entry, f"“{entry.name}” of the session makes no sense, it is left out")
     if header.schema > SCHEMA:
-        raise ConfigError(
+        raise NewerSessionError(
             f"was written by a newer mux (schema {header.schema}); upgrade mux to read it",
             reading.path,
             node.line,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from mux.config.errors import ConfigError
+from mux.config.session_file import NewerSessionError
 from mux.kdl.errors import KdlError
 from mux.persist.contents import Contents, load_contents
 from mux.persist.errors import StoreError
@@ -71,6 +72,8 @@ def load_session(
             continue
         except OSError as error:
             problems.append(f"{candidate.path.name} can't be read: {error.strerror}")
+        except NewerSessionError as error:
+            raise StoreError(str(error)) from None  # an older snapshot would take its place
         except (ConfigError, KdlError, ValueError, RecursionError) as error:
             aside = quarantine(candidate.path, time.time())
             problems.append(

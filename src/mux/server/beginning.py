@@ -89,17 +89,19 @@ def _resume(
     store: SessionStore,
     alive: Collection[PaneId],
 ) -> Beginning | None:
-    """The session as it was when the server before this one ended. None if nothing lives and nobody
-    knows what there was."""
+    """The session as it was when the server before this one ended. None if nothing lives of it."""
     standard = _standard_layout(arguments, config)
     header = fresh_header(arguments.session)
     try:
-        workspace, origin, contents = go_on(arguments, recovery, store.path.parent, alive)
+        resumption = go_on(arguments, recovery, store.path.parent, alive)
     except (OSError, ValueError) as error:
         log.error("what the server before this one knew can't be read: %s", error)
         if not alive:
             return None
         return Beginning(rescue(arguments, alive), header, standard, problem=RESCUED)
+    if resumption is None:
+        return None
+    workspace, origin, contents = resumption
     header = replace(header, created=origin.created, restored=origin.restored)
     return Beginning(
         workspace,

@@ -102,7 +102,13 @@ class Life:
         )
         self._keeper.listener, self._keeper.on_lost = self._runner, self._keeper_lost
         self.serializer = Serializer(
-            session, store, self._config, header, beginning.standard, beginning.options
+            session,
+            store,
+            self._config,
+            header,
+            beginning.standard,
+            self._claim,
+            beginning.options,
         )
         files = HistoryFiles(session, self._path.parent, defaults.editor)
         session.copying = Copying(session, self._config, files)
@@ -148,6 +154,14 @@ class Life:
         except StoreError as error:
             log.error("%s", error)
 
+    def _claim(self) -> None:
+        """The lock went with its folder."""
+        try:
+            if self._lock.acquire():
+                self._keeper.hold(self._lock.descriptor)
+        except StoreError as error:
+            log.error("%s", error)
+
     def _clear_up(self) -> None:
         """Exited sessions beyond the user's limits go, while nobody waits for it."""
         limits = retention_limits(self._config)
@@ -181,8 +195,9 @@ class Life:
         pane = workspace.panes.get(child.pane) or find_closed(workspace, child.pane)
         if pane is not None and isinstance(pane.run, Shell):
             self._runner.expect_reports(pty)
-        pty.replay()
-        pty.nudge()
+        whole = pty.replay()
+        if pty.emulator.input_modes.alternate_screen or not whole:
+            pty.nudge()
         if was_closed:
             self._runner.retirement.retire(child.pane)
         if child.ended:

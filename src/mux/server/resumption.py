@@ -1,6 +1,6 @@
 """How a server goes on where the one before it was killed: the programs are alive.
 
-    go_on(arguments, recovery, folder, alive) -> Resumption     raises OSError or ValueError
+    go_on(arguments, recovery, folder, alive) -> Resumption | None
     rescue(arguments, alive) -> Workspace                       when nothing tells their places
 
 `alive`: panes whose programs the keeper still has, ended ones included.
@@ -42,11 +42,17 @@ class Resumption(NamedTuple):
 
 def go_on(
     arguments: ServerArguments, recovery: RecoveryFile, folder: Path, alive: Collection[PaneId]
-) -> Resumption:
-    """The workspace as it was. A pane whose program is gone with an earlier keeper says so, and can
-    run it again. Of what was closed only that is remembered whose programs are alive: the screens
-    of others are lost. `folder`: the saved session's."""
+) -> Resumption | None:
+    """The workspace as it was; None where no program that ran there has lived to see it.
+
+    A pane whose program is gone with an earlier keeper says so, and can run it again. Of what was
+    closed only that is remembered whose programs are alive: the screens of others are lost.
+    `folder`: the saved session's. Raises OSError or ValueError.
+    """
     workspace, origin = recovery.read()
+    ran = {pane.id for pane in workspace.panes.values() if pane.state is PaneState.RUNNING}
+    if ran and ran.isdisjoint(alive):
+        return None
     panes = {
         pane.id: replace(pane, state=PaneState.EXITED)
         if pane.state is PaneState.RUNNING and pane.id not in alive

@@ -49,7 +49,8 @@ class Snapshot:
 
 
 class Serializer:
-    """`clock` gives seconds since the epoch."""
+    """`claim` is called when the session's folder was taken away, before it is made anew; `clock`
+    gives seconds since the epoch."""
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Serializer:
         config: Config,
         header: SessionHeader,
         standard: Layout,
+        claim: Callable[[], None],
         options: tuple[Node, ...] = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -66,6 +68,7 @@ class Serializer:
         self._config = config
         self._header = header
         self._standard = standard
+        self._claim = claim
         self._options = options
         self._clock = clock
         self._inspection = Inspection(session)
@@ -98,6 +101,8 @@ class Serializer:
         snapshot = self._take_snapshot()
         if not self._config.session_serialization:
             return
+        if self._store.lost:
+            self._claim()
         self._saving = loop.run_in_executor(self._writer, self._write, snapshot, "running")
         self._saving.add_done_callback(self._saved)
 
