@@ -76,22 +76,26 @@ if [[ $- == *i* && -n ${__mux_nonce-} && -z ${__mux_loaded-} ]] && shopt -q prom
         return 0
     }
 
+    __mux_last=__mux_prepare_prompt
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
         __mux_debugs=1
         if [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
             preexec_functions+=(__mux_report_first)
-        elif [[ -z $(trap -p DEBUG) ]]; then
-            trap '__mux_report_first "$_"' DEBUG # $_ as argument: so it stays what it was
+        else
+            # At the prompt, for neither a file that is read nor a function sees the user's trap.
+            # The argument keeps $_ what it was.
+            __mux_last+=$'\n[[ -n $(trap -p DEBUG) ]] || trap \'__mux_report_first "$_"\' DEBUG'
         fi
     fi
 
     # An array where it is one and bash runs all of it (5.1), else lines of one text.
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)) &&
         [[ $(declare -p PROMPT_COMMAND 2>/dev/null) == 'declare -a'* ]]; then
-        PROMPT_COMMAND+=(__mux_prepare_prompt)
+        PROMPT_COMMAND+=("$__mux_last")
     else
-        PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}__mux_prepare_prompt
+        PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__mux_last
     fi
     # A shell that inherited these would not find what they call.
     export -n PROMPT_COMMAND PS0
+    unset __mux_last
 fi
