@@ -54,9 +54,6 @@ class PaneSettings:
     height: Length | None = None
     pinned: bool | None = None
 
-    def has_run(self) -> bool:
-        return any(run is not None for run in (self.command, self.edit, self.plugin, self.cwd))
-
 
 def read_settings(reading: Reading, node: Node, template: bool = False) -> PaneSettings:
     """Everything scalar that a pane node says. A template's `name` is its own, not a pane's."""
@@ -268,13 +265,13 @@ def suggest(name: str, known: tuple[str, ...]) -> str:
     """What to do about a word that is not known in its place."""
     if name in HOMES:
         return HOMES[name]
-    near = did_you_mean(name, known).lstrip("; ")
-    if near:
-        return near
     if name in FLOATING_ONLY:
         return "only a pane inside floating_panes has it"
     if name in TILED_ONLY and "x" in known:
         return "only a tiled pane has it; a floating one has x, y, width and height"
+    near = did_you_mean(name, known).lstrip("; ")
+    if near:
+        return near
     if name in TILED_WORDS:
         return "give it to a pane"
     return "take it away"
