@@ -13,6 +13,8 @@ from mux.client.pointer import Pointer, PointerOptions
 from mux.client.tokens import Tokenizer
 from mux.core.commands import (
     Command,
+    CopyAction,
+    CopyCells,
     DragBorder,
     FocusPane,
     FocusTab,
@@ -20,6 +22,7 @@ from mux.core.commands import (
     MoveTab,
     NextTab,
     ScrollPane,
+    SelectAt,
 )
 from mux.core.geometry import Region
 from mux.core.ids import PaneId, TabId
@@ -34,6 +37,7 @@ class Recorder:
     def __init__(self) -> None:
         self.log: list[object] = []
         self.unanswered: list[Callable[[], None]] = []
+        self.timers: list[Callable[[], None]] = []
 
     def do(self, command: Command) -> None:
         self.log.append(command)
@@ -45,8 +49,8 @@ class Recorder:
     def send(self, message: Message) -> None:
         self.log.append(message)
 
-    def copy(self, text: str) -> None:
-        self.log.append(text)
+    def after(self, seconds: float, then: Callable[[], None]) -> None:
+        self.timers.append(then)
 
     def pump(self) -> None:
         pass
@@ -170,7 +174,7 @@ def test_shift_takes_the_mouse_back(mice: Mice, painter: Painter) -> None:
     mice.press(1, 2, modifiers=4)
     mice.move(5, 2)
     mice.release(5, 2)
-    assert mice.hands.log == ["hello"]
+    assert mice.hands.log == [CopyCells(0, 0, 4, 0, "character", PaneId(1))]
 
 
 def test_an_alternate_screen_gets_the_wheel(mice: Mice, painter: Painter) -> None:
@@ -224,27 +228,30 @@ def test_dragging_selects_and_letting_go_copies(mice: Mice) -> None:
     mice.press(7, 2)
     mice.move(9, 3)
     mice.release(9, 3)
-    assert mice.hands.log == ["brave new world\n日本語 te"]
+    assert mice.hands.log == [CopyCells(6, 0, 8, 1, "character", PaneId(1))]
 
 
 def test_selecting_backwards_is_the_same(mice: Mice) -> None:
     mice.press(9, 3)
     mice.move(7, 2)
     mice.release(7, 2)
-    assert mice.hands.log == ["brave new world\n日本語 te"]
+    assert mice.hands.log == [CopyCells(8, 1, 6, 0, "character", PaneId(1))]
 
 
 def test_twice_is_a_word_and_three_times_a_line(mice: Mice) -> None:
     mice.click(8, 2)
     mice.click(8, 2)
     mice.click(8, 2)
-    assert mice.hands.log == ["brave", "hello brave new world"]
+    assert mice.hands.log == [
+        CopyCells(7, 0, 7, 0, "word", PaneId(1)),
+        CopyCells(7, 0, 7, 0, "line", PaneId(1)),
+    ]
 
 
 def test_a_word_of_wide_characters(mice: Mice) -> None:
     mice.click(4, 3)
     mice.click(4, 3)
-    assert mice.hands.log == ["日本語"]
+    assert mice.hands.log == [CopyCells(3, 1, 3, 1, "word", PaneId(1))]
 
 
 def test_clicks_far_apart_in_time_are_single(mice: Mice) -> None:
@@ -260,6 +267,44 @@ def test_the_next_press_drops_the_selection(mice: Mice, painter: Painter) -> Non
     assert painter.scene.selection is not None
     mice.press(3, 4)
     assert painter.scene.selection is None
+
+
+def test_a_drag_beyond_the_edge_goes_on_in_the_history(mice: Mice) -> None:
+    mice.press(8, 3)
+    mice.move(9, 3)
+    mice.move(9, 0)  # two rows above the content
+    here = PaneId(1)
+    assert mice.hands.log == [SelectAt(7, 1, "character", here), SelectAt(8, -2, pane=here)]
+    mice.hands.log.clear()
+    mice.hands.timers.pop()()
+    assert mice.hands.log == [SelectAt(8, -2, pane=here)]  # it moves on by itself
+    mice.move(9, 3)
+    mice.hands.timers.pop()()
+    assert not mice.hands.timers  # back inside: it rests
+    mice.hands.log.clear()
+    mice.release(9, 3)
+    assert mice.hands.log == [CopyAction("copy-drag", pane=here)]
+
+
+def test_a_pane_in_copy_mode_selects_by_itself(mice: Mice, painter: Painter) -> None:
+    here = PaneId(1)
+    copying = pane(1, [0, 0, 30, 10], focused=True, mode="COPY 3/9")
+    painter.scene.take_view(view([copying], [30, 10]))
+    mice.click(8, 2)
+    assert mice.hands.log == [
+        CopyAction("clear-selection", pane=here),
+        SelectAt(7, 0, pane=here),
+    ]
+    mice.hands.log.clear()
+    mice.now = 5.0
+    mice.press(8, 2)
+    mice.move(10, 3)
+    mice.release(10, 3)
+    assert mice.hands.log[2:] == [
+        SelectAt(7, 0, "character", here),
+        SelectAt(9, 1, pane=here),
+        CopyAction("copy-drag", pane=here),
+    ]
 
 
 def test_the_right_button_opens_menus(mice: Mice, painter: Painter) -> None:

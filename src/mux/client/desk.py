@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mux.client.bars import BarRow, Hit
-from mux.client.clipboard import copy_sequence
 from mux.client.command_text import parse_command
 from mux.client.keyboard import Keyboard
 from mux.client.keys import key_name
@@ -166,16 +165,25 @@ class Desk:
         name = command_name(type(command))
         self.link.send(Do(name, command_arguments(command), request))
 
-    def ask(self, what: str, then: Callable[[Any], None]) -> None:
-        """A query; `then` gets the result, and is not called if there is none."""
+    def ask(
+        self,
+        what: str,
+        then: Callable[[Any], None],
+        arguments: dict[str, Any] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """A query; `then` gets the result, and is not called if there is none: then `refused` gets
+        the reason, or else the user does."""
 
         def end(done: Done) -> None:
             if done.ok:
                 then(done.result)
+            elif refused is not None:
+                refused(done.error)
             else:
                 self.show_toast(done.error, "warning")
 
-        self.link.send(Query(what, request=self._expect(end)))
+        self.link.send(Query(what, arguments or {}, self._expect(end)))
 
     def _expect(self, end: Callable[[Done], None]) -> int:
         self._requests += 1
@@ -248,9 +256,8 @@ class Desk:
 
     # --- the pointer's hands --------------------------------------------------------------------
 
-    def copy(self, text: str) -> None:
-        selection = "p" if self.config.copy_clipboard == "primary" else "c"
-        self.stage.write(copy_sequence(text, selection))
+    def after(self, seconds: float, then: Callable[[], None]) -> None:
+        self.stage.after(seconds, then)
 
     def pump(self) -> None:
         self.stage.pump()

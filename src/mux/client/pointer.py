@@ -9,12 +9,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mux.client.bars import Hit
+from mux.client.copy_drag import CopyDrag
 from mux.client.mouse import LEFT, RIGHT, SHIFT, MouseReport
 from mux.client.paint import Painter
 from mux.client.scene import PaneView, Scene
 from mux.client.selection import Selection
 from mux.core.commands import (
     Command,
+    CopyCells,
     DragBorder,
     FocusPane,
     FocusTab,
@@ -30,6 +32,7 @@ from mux.protocol.messages import Message, Mouse
 
 MULTI_CLICK_SECONDS = 0.4
 UNITS = ("cell", "word", "line")
+COPIED_UNITS = {"cell": "character", "word": "word", "line": "line"}  # as the server calls them
 
 
 class Hands(Protocol):
@@ -43,7 +46,7 @@ class Hands(Protocol):
 
     def send(self, message: Message) -> None: ...
 
-    def copy(self, text: str) -> None: ...
+    def after(self, seconds: float, then: Callable[[], None]) -> None: ...
 
     def pump(self) -> None: ...
 
@@ -99,6 +102,8 @@ class Pointer:
         self._gesture: Gesture | None = None
         self._last_press = (0.0, -1, -1)
         self._clicks = 0
+        self._copy_drag: CopyDrag | None = None  # while the server selects
+        self._drag_began = False
 
     def handle(self, report: MouseReport) -> None:
         area = self._painter.area
@@ -258,8 +263,14 @@ class Pointer:
         self._last_press = now, x, y
         self.drop_selection()
         self._gesture = Gesture("select", pane.id, x, y)
-        if self._clicks > 1:
-            at_x, at_y = x - pane.content.x, y - pane.content.y
+        if self._copy_drag is not None:  # its end was never heard of
+            self._copy_drag.end(copy=False)
+        self._copy_drag = None
+        at_x, at_y = x - pane.content.x, y - pane.content.y
+        if pane.mode:
+            self._hand_over(pane)
+            self._press_in_copy_mode(at_x, at_y)
+        elif self._clicks > 1:
             unit = UNITS[self._clicks - 1]
             self._select(Selection(pane.id, at_x, at_y, at_x, at_y, unit))
 
@@ -269,7 +280,16 @@ class Pointer:
             return
         content = pane.content
         x = min(max(x, content.x), content.right - 1) - content.x
-        y = min(max(y, content.y), content.bottom - 1) - content.y
+        if (
+            self._copy_drag is None
+            and report.action == "move"
+            and not (content.y <= y < content.bottom)
+        ):
+            self._hand_over(pane)
+        if self._copy_drag is not None:
+            self._go_on_in_copy_mode(self._copy_drag, gesture, report, pane, x, y - content.y)
+            return
+        y -= content.y
         selection = self._scene.selection
         if selection is None:
             start_x, start_y = gesture.x - content.x, gesture.y - content.y
@@ -282,10 +302,47 @@ class Pointer:
             self._copy_selection(selection)
 
     def _copy_selection(self, selection: Selection) -> None:
-        rows = self._scene.screen(selection.pane).rows
-        text = selection.text(rows, self.options.word_separators)
-        if text and self.options.copy_on_select:
-            self._hands.copy(text)
+        """What a line says that the terminal wrapped, only the server knows."""
+        if self.options.copy_on_select:
+            start, end = (
+                (selection.anchor_x, selection.anchor_y),
+                (selection.head_x, selection.head_y),
+            )
+            unit = COPIED_UNITS[selection.unit]
+            self._hands.do(CopyCells(*start, *end, unit, PaneId(selection.pane)))
+
+    # --- selecting in copy mode -----------------------------------------------------------------
+
+    def _hand_over(self, pane: PaneView) -> None:
+        """From now on the server selects: a selection of ours goes on as one of its own."""
+        drag = self._copy_drag = CopyDrag(self._hands, PaneId(pane.id), pane.content.height)
+        selection = self._scene.selection
+        self._drag_began = selection is not None
+        if selection is not None:
+            drag.begin(selection.anchor_x, selection.anchor_y, COPIED_UNITS[selection.unit])
+            self.drop_selection()
+
+    def _press_in_copy_mode(self, x: int, y: int) -> None:
+        if self._copy_drag is None:
+            return
+        self._drag_began = self._clicks > 1
+        if self._drag_began:
+            self._copy_drag.begin(x, y, COPIED_UNITS[UNITS[self._clicks - 1]])
+        else:
+            self._copy_drag.place(x, y)
+
+    def _go_on_in_copy_mode(
+        self, drag: CopyDrag, gesture: Gesture, report: MouseReport, pane: PaneView, x: int, y: int
+    ) -> None:
+        start = gesture.x - pane.content.x, gesture.y - pane.content.y
+        if report.action == "release":
+            drag.end(self._drag_began and self.options.copy_on_select)
+            self._copy_drag = None
+        elif self._drag_began or (x, y) != start:
+            if not self._drag_began:
+                self._drag_began = True
+                drag.begin(*start, "character")
+            drag.extend(x, y)
 
     def _select(self, selection: Selection | None) -> None:
         """Shows another selection; the rows of the one before are painted again too."""

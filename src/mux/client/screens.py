@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from mux.client.command_line import CommandLine
 from mux.client.command_palette import CommandPalette
+from mux.client.copy_buffers import BufferList
 from mux.client.help import Help
 from mux.client.layout_picker import LayoutPicker
 from mux.client.overlay import Overlay
 from mux.client.pane_numbers import PaneNumbers
 from mux.client.prompts import Confirm, Prompt
+from mux.client.search_desk import open_search
 from mux.client.session_list import SessionList
 from mux.client.session_manager import SessionManager
 from mux.client.tab_tree import TabTree
@@ -71,6 +73,20 @@ def _layouts(desk: "Desk") -> Overlay:
     picker = LayoutPicker(desk, SessionList(desk).layouts(), open_tab)
     picker.title, picker.footer = "New tab with a layout", "ENTER open · ESC close"
     return picker
+
+
+def _buffers(desk: "Desk") -> Overlay:
+    def show(buffers: object) -> None:
+        if isinstance(buffers, list):
+            found.set_buffers(buffers)
+            desk.refresh_overlay()
+
+    def refresh() -> None:
+        desk.ask("buffers", show)
+
+    found = BufferList(desk, refresh)
+    refresh()
+    return found
 
 
 def _panes(desk: "Desk") -> Overlay:
@@ -154,6 +170,8 @@ SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
     "tabs": _tabs,
     "panes": _panes,
     "palette": _palette,
+    "buffers": _buffers,
+    "search": open_search,
     "help": _help,
     "go-to-tab": _go_to_tab,
     "move-tab": _move_tab,

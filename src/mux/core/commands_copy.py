@@ -27,7 +27,7 @@ class SearchPane(Command):
 
     text: str
     regex: bool = False
-    line: int = -1  # counted from the first that the pane ever showed; negative: the last
+    line: int = -1  # counted from the first that the pane ever held; negative: from the end
     pane: PaneId | None = None
 
 

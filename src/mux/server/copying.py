@@ -172,7 +172,7 @@ class Copying:
             raise CommandError("what is to be searched for?")
         was_copying = pty.copying is not None
         view = self.enter(pty)
-        row = len(view.text) - 1 if command.line < 0 else view.text.row_of_line(command.line)
+        row = view.text.row_of_line(command.line)
         pattern = Pattern(command.text, command.regex)
         reaction = find_nearest(view.state, view.text, pattern, row)
         assert reaction.state is not None

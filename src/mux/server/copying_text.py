@@ -115,8 +115,10 @@ class FrozenText:
         return [self._stretch(match) for match in found]
 
     def row_of_line(self, number: int) -> int:
-        """The first row of a line, by its number among all that the pane ever held."""
-        return self._starts[min(max(number - self.first_line, 0), len(self.lines) - 1)]
+        """The first row of a line, by its number among all that the pane ever held; a negative one
+        counts from the end."""
+        line = len(self.lines) + number if number < 0 else number - self.first_line
+        return self._starts[min(max(line, 0), len(self.lines) - 1)]
 
     def _place(self, at: Point) -> Place:
         line = self._line_at(at.row)

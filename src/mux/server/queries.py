@@ -11,6 +11,7 @@ from mux.core.ids import PaneId
 from mux.core.model import Closed, PaneState, Tab, Workspace
 from mux.server.gate import command_text
 from mux.server.retirement import Retirement
+from mux.server.searching import list_buffers, search_panes
 from mux.server.session import Session
 from mux.server.view import pane_title, tab_title
 
@@ -45,6 +46,10 @@ class Queries:
                 return self._write_layout(bool(arguments.get("zellij")))
             case "screen":
                 return self._read_screen(arguments)
+            case "search":
+                return search_panes(self._session, arguments)
+            case "buffers":
+                return list_buffers(self._session.copying)
             case "commands":
                 return [list(description) for description in describe_commands()]
         raise CommandError(f"nothing is known of “{what}”")
