@@ -11,7 +11,9 @@ from mux.server.programs import is_plain_shell, is_shell
 
 @dataclass(frozen=True, slots=True)
 class Foreground:
-    """`own`: it is the pane's own first process, at its prompt where that is a shell."""
+    """`own`: it is the pane's own first process, at its prompt where that is a shell. `argv` is
+    empty where it can't be told, or tells nothing: a copy of the shell that is about to become the
+    program, or runs a part of its line."""
 
     argv: tuple[str, ...]
     cwd: str
@@ -27,10 +29,14 @@ def read_foreground(master: int, child: int) -> Foreground | None:
         group = os.tcgetpgrp(master)
     except OSError:
         return None
+    if group <= 0:  # a terminal that is nobody's
+        return None
     argv = _read_argv(group)
     if not argv:  # the first of a pipeline has ended, the others go on
         group = _find_member(group) or group
         argv = _read_argv(group)
+    if group != child and argv == _read_argv(child):
+        argv = ()
     cwd = _read_cwd(group) or _read_cwd(child)
     if cwd is None:
         return None

@@ -63,10 +63,10 @@ def _next_program(words: Sequence[str], place: int, chain: Sequence[Named]) -> i
     wrapper = chain[-1].name if chain else ""
     values = _VALUE_OPTIONS.get(wrapper, frozenset())
     own = _OWN_WORDS.get(wrapper, 0)
+    if wrapper in _SCRIPT_OPTIONS:
+        return len(words)  # what it starts is a text, which `programs_of` reads
     while place < len(words):
         word = words[place]
-        if wrapper and word in _SCRIPT_OPTIONS.get(wrapper, ()):
-            return len(words)  # `programs_of` reads it as a text
         if wrapper and word.startswith("-"):
             place += 2 if word in values else 1
         elif _ASSIGNMENT.match(word):

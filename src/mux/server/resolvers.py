@@ -10,6 +10,7 @@ is the user's own way of starting things, and is kept to the letter.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from mux.core.layout import Run, RunCommand
 from mux.core.runs import SHELL_SYNTAX
@@ -145,7 +146,7 @@ def _keep_options(words: Sequence[str], known: Mapping[str, int]) -> list[str]:
 
 
 def _value_of(option: str, words: Sequence[str]) -> str:
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in pairwise((*words, "")):
         if word == option:
             return following
         if word.startswith(f"{option}="):
