@@ -11,8 +11,9 @@ from mux.core.effects import Notify, Spawn
 from mux.core.facts import Fact, RestoreCommandReported
 from mux.core.geometry import Size
 from mux.core.ids import PaneId
-from mux.core.layout import Layout, PaneLayout, RunCommand, TabLayout
+from mux.core.layout import EditFile, Layout, PaneLayout, Run, RunCommand, TabLayout
 from mux.core.model import Pane, PaneState, Workspace
+from mux.core.runs import describe_run
 from mux.core.start import start
 from mux.core.tree import Leaf
 from mux.core.update import apply
@@ -82,3 +83,18 @@ def test_run_all_leaves_what_may_do_harm_and_tells_how_many() -> None:
     assert told.text.startswith("2 commands still wait")
     pane = after(change.workspace, RunPane(pane=ONE))
     assert (pane.state, pane.caution) == (PaneState.RUNNING, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("edit notes.md", EditFile("notes.md")),
+        ("edit +7 'my notes.md'", EditFile("my notes.md", 7)),
+        ("less notes.md", RunCommand(("less", "notes.md"), "less notes.md")),
+    ],
+)
+def test_the_file_of_an_editor_can_be_changed_at_the_gate(text: str, run: Run) -> None:
+    workspace = open_panes(PaneLayout(EditFile("old.md", 3)), gated=True)
+    assert after(workspace, EditGate(text)).run == run
+    if isinstance(run, EditFile):
+        assert describe_run(run) == text

@@ -189,6 +189,6 @@ def test_runs_in_words() -> None:
     assert describe_run(SHELL) == ""
     assert describe_run(RunCommand(("vim", "a b"))) == "vim 'a b'"
     assert describe_run(RunCommand(("sh", "-c", "x|y"), "x|y")) == "x|y"
-    assert describe_run(EDIT) == "edit /etc/hosts:3"
+    assert describe_run(EDIT) == "edit +3 /etc/hosts"
     assert describe_run(EditFile("a")) == "edit a"
     assert describe_run(Placeholder("strider")) == "strider"

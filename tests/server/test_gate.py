@@ -6,6 +6,7 @@ from mux.core.commands import ClosePane, DropToShell, RunPane, ShowScreen
 from mux.core.ids import PaneId
 from mux.core.layout import EditFile, Placeholder, RunCommand
 from mux.core.model import Level, Pane, PaneState
+from mux.dataclass import replace
 from mux.server.gate import (
     command_text,
     describe_age,
@@ -90,3 +91,13 @@ def test_the_session_manager_opens_from_its_place() -> None:
     place = Pane(PaneId(1), Placeholder("session-manager"), state=PaneState.EXITED)
     assert "ENTER opens it" in idle_text(place)
     assert read_gate_key(place, b"\r") == ShowScreen("sessions")
+
+
+def test_the_gate_says_why_a_command_is_not_run_with_the_others() -> None:
+    careful = replace(WAITING, caution="rm is on the deny-list")
+    assert "(rm is on the deny-list)" in waiting_text(careful)
+    assert "()" not in waiting_text(WAITING)
+
+
+def test_a_file_to_edit_is_shown_as_it_can_be_typed() -> None:
+    assert command_text(EditFile("a b", 3)) == "edit +3 'a b'"

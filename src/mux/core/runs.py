@@ -15,9 +15,23 @@ def describe_run(run: Run) -> str:
         case RunCommand(argv, text):
             return text or shlex.join(argv)
         case EditFile(path, line):
-            return f"edit {path}" if line is None else f"edit {path}:{line}"
+            return shlex.join(("edit", *(() if line is None else (f"+{line}",)), path))
         case Placeholder(location):
             return location
+
+
+def parse_edit(text: str) -> EditFile | None:
+    """The inverse of `describe_run` for an editor: `edit +7 notes.md`; None for anything else."""
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        return None
+    match words:
+        case ["edit", path]:
+            return EditFile(path)
+        case ["edit", place, path] if place[:1] == "+" and place[1:].isdecimal():
+            return EditFile(path, int(place[1:]))
+    return None
 
 
 def parse_run(text: str) -> Run:

@@ -5,10 +5,10 @@ from mux.core.commands import CommandError, DropToShell, EditGate, RunAll, RunPa
 from mux.core.edit import check_name, put_pane
 from mux.core.effects import Notify, Spawn
 from mux.core.ids import ClientId
-from mux.core.layout import SHELL, Placeholder
+from mux.core.layout import SHELL, EditFile, Placeholder
 from mux.core.lookup import current_tab, tab_panes, target_pane
 from mux.core.model import Level, Pane, PaneState, Workspace
-from mux.core.runs import parse_run
+from mux.core.runs import parse_edit, parse_run
 from mux.dataclass import replace
 
 
@@ -58,12 +58,14 @@ def edit_gate(workspace: Workspace, command: EditGate, client: ClientId | None) 
     pane = target_pane(workspace, client, command.pane)
     if pane.state is not PaneState.WAITING:
         raise CommandError("nothing waits in the pane")
-    run = parse_run(check_name(command.text))
+    text = check_name(command.text)
+    edit = parse_edit(text) if isinstance(pane.run, EditFile) else None
+    run = edit or parse_run(text)
     if run == SHELL:
         raise CommandError("there is no command to run; ESC opens a shell")
     edited = replace(pane, run=run, caution="")
     if pane.restore is not None:
-        edited = replace(edited, restore=command.text, restore_untrusted=False)
+        edited = replace(edited, restore=text, restore_untrusted=False)
     return Change(put_pane(workspace, edited))
 
 

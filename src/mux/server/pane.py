@@ -24,6 +24,7 @@ from mux.term.emulator import (
     StyledRun,
     TermEvent,
 )
+from mux.term.paste import encode_paste
 
 READ_SIZE = 65536
 # What one pane may read before the others and the clients get their turn: as many bytes as its
@@ -71,7 +72,7 @@ class PanePty:
         self.looks_due = LOOKS_AFTER_ACTIVITY  # how often the serializer is to look at it
         self.unsaved = True  # whether its contents changed since they were last taken for a save
         self.restored_lines: list[str] | None = None  # what it came back with; None once it runs
-        self.to_type = b""  # waits for the shell's prompt
+        self.to_type = ""  # a line that waits for the shell's prompt
         self.gate_text = ""  # what it says while nothing runs in it
         self._on_output = on_output
         self._on_end = on_end
@@ -258,8 +259,12 @@ class PanePty:
     def type_now(self) -> None:
         """Types what waited for a prompt, prompt or not: some shells have no line editor."""
         if self.to_type:
-            self.write(self.to_type)
-            self.to_type = b""
+            # Lines that belong together are pasted: typed, a TAB in them would complete words.
+            is_key_text = self.to_type.isprintable()
+            modes = self.emulator.input_modes
+            line = self.to_type.encode() if is_key_text else encode_paste(self.to_type, modes)
+            self.write(line + b"\r")
+            self.to_type = ""
 
     def resize(self, columns: int, rows: int) -> bool:
         """Whether the size changed. A pane is never smaller than one cell."""

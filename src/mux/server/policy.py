@@ -30,6 +30,9 @@ class Force:
     yes_really: bool = False
 
 
+UNFORCED = Force()
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`run` is what is to run or to stand behind the gate; `denied` says why it asks for sure."""
@@ -47,7 +50,7 @@ def no_file(name: str) -> bool:
 def decide(
     run: Run,
     config: Config,
-    force: Force = Force(),
+    force: Force = UNFORCED,
     *,
     has_file: Callable[[str], bool] = no_file,
     pinned: bool = False,
@@ -93,7 +96,7 @@ def reason_to_ask(run: Run, programs: Sequence[str], deny_list: Sequence[str]) -
     return ""
 
 
-def apply_policy(change: Change, config: Config, force: Force = Force()) -> Change:
+def apply_policy(change: Change, config: Config, force: Force = UNFORCED) -> Change:
     """A session that was brought back behind the gate, with what the user's policy opens of it."""
     for pane in tuple(change.workspace.panes.values()):
         if pane.state is PaneState.WAITING:

@@ -186,21 +186,21 @@ class Runner:
         """From now on the pane's own process is a shell, and what it reports of itself counts."""
         pty.reports = ShellReports(self._defaults.integration.nonce_of(pty.pane))
 
-    def _command_line(self, run: Run, inside_shell: bool) -> tuple[list[str], bytes]:
+    def _command_line(self, run: Run, inside_shell: bool) -> tuple[list[str], str]:
         """The argv to start, and what to type once its prompt is there."""
         match run:
             case RunCommand(argv, text) if inside_shell:
-                return [self._defaults.shell], _typed(text or quote_command(argv))
+                return [self._defaults.shell], text or quote_command(argv)
             case RunCommand(argv, text):
-                return (list(argv), b"") if argv else (["/bin/sh", "-c", text], b"")
+                return (list(argv), "") if argv else (["/bin/sh", "-c", text], "")
             case EditFile(path, line):
                 place = [f"+{line}"] if line else []
                 argv = (*self._defaults.editor, *place, path)
                 if inside_shell:
-                    return [self._defaults.shell], _typed(quote_command(argv))
-                return list(argv), b""
+                    return [self._defaults.shell], quote_command(argv)
+                return list(argv), ""
             case Placeholder() | Shell():
-                return [self._defaults.shell], b""
+                return [self._defaults.shell], ""
 
     def spawned(self, child: Child, note: str) -> None:
         """The keeper started a program: read it, unless its pane was closed meanwhile."""
@@ -341,6 +341,3 @@ def _quote_word(word: str) -> str:
     return f"$'{spelt}'"
 
 
-def _typed(text: str) -> bytes:
-    """Text as keys, ENTER included."""
-    return text.encode("utf-8", "surrogateescape") + b"\r"
