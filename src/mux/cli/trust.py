@@ -6,7 +6,7 @@ import sys
 from mux.cli.errors import CommandLineError
 from mux.cli.layouts import read_layout
 
-QUESTION = "Run it? y: yes, and remember this file · w: let everything wait for ENTER · n: no [n] "
+QUESTION = "Run it? y: yes, and remember it · w: wait for ENTER · n: no [n] "
 
 
 def ask_trust(name: str) -> None:

@@ -14,13 +14,13 @@ from mux.config.layout_reading import LayoutTooLargeError, Reading, join_directo
 from mux.config.layout_settings import place_of, suggest
 from mux.config.layout_swap import collect_swaps
 from mux.config.layout_tabs import (
+    as_template,
     assemble_tab,
     build_tab,
     check_no_holes,
     check_one_focus,
     is_tab,
     read_tab_settings,
-    without_focus,
 )
 from mux.config.layout_templates import check_pane_template, check_tab_template, collect_templates
 from mux.config.layout_trust import read_layout_text
@@ -269,7 +269,7 @@ def build_only_tab(
     tab = assemble_tab(reading, settings, panes, blocks, reading.default_tab, cwd)
     plain = all(place_of(node, word) is node for word in LAYOUT_TAB_WORDS)
     if new_tab is None and plain and panes + blocks:
-        new_tab = without_focus(tab)
+        new_tab = as_template(reading, tab)
     return Layout((tab,), new_tab)
 
 
@@ -280,9 +280,9 @@ def build_new_tab(reading: Reading, node: Node, cwd: str) -> TabLayout | None:
         plain = reading_of_sibling(reading, reading.path)
         tab = build_tab(plain, replace(own[-1], name="tab"), cwd)
         reading.problems |= plain.problems
-        return without_focus(tab)
+        return as_template(reading, tab)
     if reading.default_tab is not None:
-        return build_tab(reading, Node("tab"), cwd)
+        return as_template(reading, build_tab(reading, Node("tab"), cwd))
     return None
 
 

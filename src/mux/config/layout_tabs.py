@@ -154,6 +154,12 @@ def check_one_focus(reading: Reading, nodes: Sequence[Node]) -> None:
         )
 
 
-def without_focus(tab: TabLayout) -> TabLayout:
-    """The same as what each new tab looks like."""
-    return replace(tab, focus=False)
+def as_template(reading: Reading, tab: TabLayout) -> TabLayout:
+    """The same as what each new tab looks like. Panes that name no directory start where the tab is
+    opened, which is not where the session was."""
+
+    def anywhere(pane: PaneLayout) -> PaneLayout:
+        return replace(pane, cwd="") if pane.cwd == reading.cwd else pane
+
+    floating = tuple(replace(item, pane=anywhere(item.pane)) for item in tab.floating)
+    return replace(tab, root=map_leaves(tab.root, anywhere), floating=floating, focus=False)

@@ -140,12 +140,15 @@ def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
         named = open_layout(arguments.layout, arguments.cwd, config, arguments.trust)
     else:
         named = _open_default(arguments, config)
+    standard = _standard_layout(arguments, config)
+    layout = replace(named.layout, new_tab=named.layout.new_tab or TabLayout())
     size, cwd = Size(*arguments.size), arguments.cwd
-    change = start(arguments.session, named.layout, size, cwd, gated=False)
+    layout = with_standard(layout, standard)
+    change = start(arguments.session, layout, size, cwd, gated=False)
     return Beginning(
         replace(change.workspace, frames=with_options(config, named.options).frames),
         fresh_header(arguments.session),
-        _standard_layout(arguments, config),
+        standard,
         change.effects,
         options=named.options,
         warnings=named.warnings,
