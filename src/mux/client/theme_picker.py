@@ -14,7 +14,7 @@ class ThemePicker(Picker):
 
     title = "Themes"
     footer = "ENTER use · Ctrl-s use and save · ESC back"
-    wanted = Size(44, 16)
+    wanted = Size(54, 16)
     placeholder = "type to search themes"
 
     def __init__(
