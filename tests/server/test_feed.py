@@ -7,7 +7,7 @@ import pytest
 
 from mux.core.ids import PaneId
 from mux.protocol.framing import FrameReader, Kind
-from mux.server.feed import FLOOD_PAUSE, FRAMES_UNDER_WAY, ScreenFeed
+from mux.server.feed import FLOOD_PAUSE, FRAMES_UNDER_WAY, URGENT_FRAMES, ScreenFeed
 from mux.server.pane import LONGEST_HOLD, PanePty
 from mux.term.terminal import Terminal
 
@@ -143,3 +143,32 @@ def test_panes_out_of_sight_are_forgotten(client: Client, pane: PanePty, clock: 
     client.feed.forget([PaneId(4)])
     client.feed.flush({PANE: pane}, clock)
     assert not client.frames
+
+
+def test_what_was_just_typed_waits_neither_for_a_pause_nor_for_the_rest(
+    client: Client, pane: PanePty, clock: Clock
+) -> None:
+    other = PaneId(4)
+    flooding = PanePty(other, Terminal(20, 10), lambda *_: None, lambda _: None)
+    client.feed.damage(PANE, None)
+    client.feed.flush({PANE: pane}, clock)
+    assert (client.feed.ready_at() or 0) > clock.now
+
+    pane.feed(b"x")
+    client.feed.damage(other, None)
+    client.feed.damage(PANE, {0}, urgent=True)
+    assert (client.feed.ready_at() or 0) <= clock.now
+    client.feed.flush({PANE: pane, other: flooding}, clock)
+    assert client.text(0) == "x"
+    assert client.feed.waiting
+    client.feed.acknowledge(client.frames[-1]["serial"])
+    assert (client.feed.ready_at() or 0) > clock.now
+
+
+def test_not_even_urgent_frames_pile_up(client: Client, pane: PanePty, clock: Clock) -> None:
+    for _ in range(FRAMES_UNDER_WAY + URGENT_FRAMES):
+        client.feed.damage(PANE, {0}, urgent=True)
+        assert client.feed.ready_at() is not None
+        client.feed.flush({PANE: pane}, clock)
+    client.feed.damage(PANE, {0}, urgent=True)
+    assert client.feed.ready_at() is None

@@ -16,8 +16,10 @@ from mux.term.emulator import InputModes, StyledRun
 from mux.term.style import link_of, sgr_of
 
 CODEC = Codec([Rows])
-# Frames that may be under way before the client has acknowledged the first of them.
+# Frames that may be under way before the client has acknowledged the first of them; and how many
+# more of those that show what was just typed.
 FRAMES_UNDER_WAY = 2
+URGENT_FRAMES = 2
 # A frame that took t seconds to make is followed by a pause of at least REST × t.
 REST = 3.0
 # A frame of many rows is followed by this pause: nobody reads a flood.
@@ -43,12 +45,15 @@ class ScreenFeed:
     def __init__(self, send: Callable[[bytes], None]) -> None:
         self._send = send
         self._damage: dict[PaneId, Damage] = {}
+        self._urgent: set[PaneId] = set()
         self._serial = 0
         self._acknowledged = 0
         self._not_before = 0.0
 
-    def damage(self, pane: PaneId, rows: Iterable[int] | None) -> None:
-        """Notes rows of a pane, or all of it, as not shown yet."""
+    def damage(self, pane: PaneId, rows: Iterable[int] | None, *, urgent: bool = False) -> None:
+        """Notes rows of a pane, or all of it, as not shown yet. Urgent ones wait for no pause."""
+        if urgent:
+            self._urgent.add(pane)
         if pane in self._damage:
             self._damage[pane].add(rows)
         else:
@@ -57,6 +62,7 @@ class ScreenFeed:
     def forget(self, shown: Iterable[PaneId]) -> None:
         """Drops what concerns panes that this client does not show."""
         keep = set(shown)
+        self._urgent &= keep
         for pane in [p for p in self._damage if p not in keep]:
             del self._damage[pane]
 
@@ -69,14 +75,19 @@ class ScreenFeed:
 
     def ready_at(self) -> float | None:
         """When the next frame may go out; None: not before the client acknowledges one."""
-        if self._serial - self._acknowledged >= FRAMES_UNDER_WAY:
-            return None
-        return self._not_before
+        under_way = self._serial - self._acknowledged
+        if self._urgent and under_way < FRAMES_UNDER_WAY + URGENT_FRAMES:
+            return 0.0
+        return self._not_before if under_way < FRAMES_UNDER_WAY else None
 
     def flush(self, panes: Mapping[PaneId, PanePty], clock: Callable[[], float]) -> None:
-        """Sends one frame of all that is damaged; panes that hold repaints back stay damaged."""
+        """Sends one frame of all that is damaged, or of what is urgent if it is not yet time for
+        the rest; panes that hold repaints back stay damaged."""
         start = clock()
         held: dict[PaneId, Damage] = {}
+        urgent, self._urgent = self._urgent, set()
+        under_way = self._serial - self._acknowledged
+        early = bool(urgent) and (start < self._not_before or under_way >= FRAMES_UNDER_WAY)
         payloads: list[bytes] = []
         count = 0
         self._serial += 1
@@ -84,7 +95,7 @@ class ScreenFeed:
             pane = panes.get(pane_id)
             if pane is None:
                 continue
-            if pane.holds_repaints:
+            if pane.holds_repaints or (early and pane_id not in urgent):
                 held[pane_id] = damage
                 continue
             rows = pane.view_rows(damage.rows)
@@ -96,6 +107,8 @@ class ScreenFeed:
             self._serial -= 1
             return
         self._send(b"".join(payloads))
+        if early:
+            return
         end = clock()
         pause = REST * (end - start)
         self._not_before = end + (max(pause, FLOOD_PAUSE) if count > 8 else pause)

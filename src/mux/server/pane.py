@@ -3,12 +3,14 @@
 import asyncio
 import errno
 import fcntl
+import math
 import os
 import struct
 import termios
 import time
 from collections import deque
 from collections.abc import Callable
+from enum import Enum
 
 from mux.core.ids import PaneId
 from mux.dataclass import replace
@@ -16,6 +18,7 @@ from mux.keeper.shared_memory import map_journal
 from mux.protocol.journal import Journal
 from mux.server.copying_view import CopyView
 from mux.server.integration import ShellReports
+from mux.server.turns import Turns
 from mux.term.emulator import (
     Cursor,
     Emulator,
@@ -27,9 +30,8 @@ from mux.term.emulator import (
 from mux.term.paste import encode_paste
 
 READ_SIZE = 65536
-# What one pane may read before the others and the clients get their turn: as many bytes as its
-# emulator took in TURN seconds when it was last measured, within these bounds.
-TURN = 0.004
+# What one pane may read before the others and the clients get their turn: as many bytes as it read
+# and parsed in the time it had when that was last measured, within these bounds.
 SMALLEST_BUDGET = 16 * 1024
 LARGEST_BUDGET = 1024 * 1024
 # What may wait for a program that does not read; beyond it the oldest keys are of no use to anyone.
@@ -45,6 +47,14 @@ CHECKPOINT_AFTER = 256 * 1024
 CHECKPOINT_HISTORY = 384 * 1024
 
 
+class More(Enum):
+    """What a pty has to read after a turn."""
+
+    WAITS = "waits"
+    LATER = "later"
+    NEVER = "never"
+
+
 class PanePty:
     """Reads a pty into an emulator and writes keys to it, never blocking.
 
@@ -58,6 +68,7 @@ class PanePty:
         emulator: Emulator,
         on_output: Callable[[PaneId, list[TermEvent]], None],
         on_end: Callable[[PaneId], None],
+        turns: Turns | None = None,
     ) -> None:
         self.pane = pane
         self.emulator = emulator
@@ -70,6 +81,7 @@ class PanePty:
         self.program = ""  # name of the foreground program
         self.cwd = ""  # of the foreground program, when it was last looked at
         self.looks_due = LOOKS_AFTER_ACTIVITY  # how often the serializer is to look at it
+        self.awaited = False  # whether keys went to it that it has not answered yet
         self.unsaved = True  # whether its contents changed since they were last taken for a save
         self.restored_lines: list[str] | None = None  # what it came back with; None once it runs
         self.to_type = ""  # a line that waits for the shell's prompt
@@ -82,6 +94,7 @@ class PanePty:
         self._journal: Journal | None = None
         self._queue: deque[bytes] = deque()
         self._queued = 0
+        self._turns = turns or Turns()
         self._budget = SMALLEST_BUDGET
         self._held_since = 0.0
 
@@ -151,27 +164,27 @@ class PanePty:
             journal.mark(beginning)
 
     def _readable(self) -> None:
-        chunks, ended = self._read_available(self._budget)
-        events = self._feed_measured(b"".join(chunks)) if chunks else []
+        start, budget = time.perf_counter(), self._budget
+        length = self._turns.length(self.pane)
+        chunks, more = self._read_available(budget, start + length)
+        events = self.feed(b"".join(chunks)) if chunks else []
+        self._measure(sum(map(len, chunks)), time.perf_counter() - start, length)
+        self._turns.note(self.pane, has_more=more is More.WAITS)
         self.looks_due = LOOKS_AFTER_ACTIVITY
         self._on_output(self.pane, events)
         if self.to_type and self.at_prompt:
             self.type_now()
-        if ended:
+        if more is More.NEVER:
             self.detach()
             self._on_end(self.pane)
 
-    def _feed_measured(self, data: bytes) -> list[TermEvent]:
-        start = time.perf_counter()
-        events = self.feed(data)
-        spent = time.perf_counter() - start
-        if len(data) >= SMALLEST_BUDGET:
-            affordable = int(len(data) * TURN / max(spent, 1e-6))
+    def _measure(self, size: int, spent: float, length: float) -> None:
+        if size >= SMALLEST_BUDGET:
+            affordable = int(size * length / max(spent, 1e-6))
             self._budget = max(SMALLEST_BUDGET, min(affordable, LARGEST_BUDGET))
-        return events
 
-    def _read_available(self, budget: int) -> tuple[list[bytes], bool]:
-        """What the pty holds, up to the budget; and whether it has ended.
+    def _read_available(self, budget: int, until: float) -> tuple[list[bytes], "More"]:
+        """What the pty holds, up to the budget and until a moment of time.perf_counter.
 
         The kernel hands out a pty in pieces of 4 KiB at most; joined, they make the chunks that the
         emulator's fast paths live on.
@@ -181,16 +194,18 @@ class PanePty:
             try:
                 data = os.read(self._fd, READ_SIZE)
             except BlockingIOError:
-                return chunks, False
+                return chunks, More.LATER
             except OSError as error:
                 if error.errno != errno.EIO:  # EIO: nobody holds the other end any more
                     raise
-                return chunks, True
+                return chunks, More.NEVER
             if not data:
-                return chunks, True
+                return chunks, More.NEVER
             chunks.append(data)
             budget -= len(data)
-        return chunks, False
+            if time.perf_counter() > until:
+                break
+        return chunks, More.WAITS
 
     def feed(self, data: bytes) -> list[TermEvent]:
         """Shows bytes as if the program had written them; the view stays where it is."""
@@ -211,13 +226,14 @@ class PanePty:
         """Reads what is still in the pty of a program that has ended."""
         if self._fd < 0:
             return []
-        chunks, _ = self._read_available(LARGEST_BUDGET)
+        chunks, _ = self._read_available(LARGEST_BUDGET, math.inf)
         return self.feed(b"".join(chunks)) if chunks else []
 
     def write(self, data: bytes) -> None:
         """Hands bytes to the program; what it can't take now waits."""
         if self._fd < 0 and not self.starting:
             return
+        self.awaited = True
         self.looks_due = LOOKS_AFTER_ACTIVITY
         if not self._queue and self._fd >= 0:
             written = self._write_now(data)
