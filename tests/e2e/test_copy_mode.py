@@ -1,9 +1,10 @@
 """Copying with the real thing: keys in, the outer terminal's clipboard and files out."""
 
 import base64
+import re
 from pathlib import Path
 
-from tests.e2e.harness import PREFIX, Terminal, World, alone, wait_until
+from tests.e2e.harness import PREFIX, PROMPT, Terminal, World, alone, wait_until
 
 
 def clipboard(terminal: Terminal) -> str:
@@ -225,3 +226,107 @@ def test_a_paste_into_the_search_prompt_is_searched(world: World) -> None:
     terminal.wait_gone("?row-33._")
     terminal.keys("q")
     terminal.wait_gone("COPY")
+
+
+def test_any_buffer_can_be_chosen(world: World) -> None:
+    terminal = world.open_session()
+    for text in ("first-copied", "second-copied", "third-copied"):
+        assert world.run("action", "set-buffer", text).returncode == 0
+    terminal.keys(PREFIX, "=")
+    terminal.wait_for("Paste buffers")
+    terminal.wait_for("first-copied")
+    terminal.keys("second")
+    terminal.wait_gone("third-copied")
+    terminal.keys("ENTER")
+    terminal.wait_gone("Paste buffers")
+    terminal.wait_for(re.compile(f"{PROMPT} second-copied"))
+    terminal.keys(PREFIX, "=")
+    terminal.wait_for("Paste buffers")
+    terminal.wait_for("third-copied")
+    terminal.keys("\x18")
+    terminal.wait_gone("third-copied")
+    terminal.keys("ESC")
+    terminal.wait_gone("Paste buffers")
+    assert world.run("action", "paste-buffer", "--name", "buffer9").returncode != 0
+
+
+def test_a_drag_goes_on_into_the_history(world: World) -> None:
+    terminal = numbers(world)
+    _, y = terminal.find("row-195.")
+    terminal.mouse("press", 6, y)
+    terminal.mouse("drag", 6, y - 1)
+    terminal.mouse("drag", 0, 0)
+    terminal.wait_for("row-150.")  # by itself, as long as the pointer stays up there
+    terminal.mouse("drag", 0, 8)
+    terminal.mouse("release", 0, 8)
+    terminal.wait_gone("COPY")
+    lines = clipboard(terminal).splitlines()
+    assert lines[-1] == "row-195"
+    assert len(lines) > 24  # more than the screen has rows
+    first = int(lines[0].removeprefix("row-").rstrip("."))
+    assert [line.rstrip(".") for line in lines] == [f"row-{n}" for n in range(first, 196)]
+
+
+def test_two_clicks_take_a_word_and_three_a_whole_wrapped_line(world: World) -> None:
+    terminal = world.open_session(size=(40, 12))
+    terminal.line("printf 'alpha beta-gamma %s\\n' $(seq -s- 30); echo end-$((6*7))")
+    terminal.wait_for("end-42")
+    y = next(n for n, line in enumerate(terminal.screen) if line.startswith("alpha"))
+    terminal.click(8, y)
+    terminal.click(8, y)
+    terminal.wait_for(lambda: len(terminal.outer.clipboard) == 1)
+    assert clipboard(terminal) == "beta-gamma"
+    terminal.click(8, y)
+    terminal.wait_for(lambda: len(terminal.outer.clipboard) == 2)
+    assert clipboard(terminal) == "alpha beta-gamma " + "-".join(str(n) for n in range(1, 31))
+
+
+def test_one_search_goes_through_all_sessions(world: World) -> None:
+    gone = world.open_session("-s", "gone")
+    gone.line("echo needle-$((6*7)) in the old one")
+    gone.wait_for("needle-42 in")
+    assert world.run("kill-session", "gone").returncode == 0
+    gone.wait_for_exit()
+    beside = world.open_session("-s", "beside")
+    beside.line("echo needle-$((6*7)) beside")
+    beside.wait_for("needle-42 beside")
+    beside.line("seq 200")
+    beside.wait_for(alone("200"))
+    beside.detach()
+    terminal = world.open_session("-s", "here", size=(100, 30))
+    terminal.line("echo needle-$((6*7)) here; seq 200")
+    terminal.wait_for(alone("200"))
+
+    def search(text: str) -> None:
+        terminal.keys(PREFIX, "f")
+        terminal.wait_for("Search everywhere")
+        terminal.keys(text)
+        terminal.wait_for("needle-42 in the old one")
+        terminal.wait_for("needle-42 beside")
+        terminal.wait_for("needle-42 here")
+
+    search("needle-42")
+    terminal.wait_for("3 lines in 3 sessions")
+    terminal.keys("ENTER")
+    terminal.wait_gone("Search everywhere")
+    terminal.wait_for("COPY")
+    terminal.wait_for(alone("needle-42 here"))
+    terminal.keys("q")
+    terminal.wait_gone("COPY")
+
+    search("needle-42")
+    while "▸ gone" not in terminal.text:
+        terminal.keys("DOWN")
+        terminal.read(0.1)
+    terminal.keys("ENTER")
+    terminal.wait_for("(read only)")
+    terminal.wait_for("needle-42 in the old one")
+    terminal.keys("ESC")
+    terminal.wait_for("Search everywhere")
+    while "▸ beside" not in terminal.text:
+        terminal.keys("UP")
+        terminal.read(0.1)
+    terminal.keys("ENTER")
+    terminal.wait_for("COPY")
+    terminal.wait_for(alone("needle-42 beside"))
+    assert world.sessions()["gone"]["state"] == "exited"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mux.client.errand import run_errand
 from mux.client.search_everywhere import SearchEverywhere
 from mux.client.search_hits import Found, Hit, Where, read_hits
-from mux.client.search_saved import SavedTexts
+from mux.client.search_others import OtherSessions
 from mux.core.commands import Command, FocusPane, SearchPane, SwitchSession
 from mux.core.ids import PaneId
 
@@ -23,14 +23,14 @@ class DeskSearcher:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._saved = SavedTexts(desk.scene.session)
+        self._others = OtherSessions(desk.scene.session)
 
     def search_here(self, text: str, regex: bool, then: Callable[[Found], None]) -> None:
         session = self._desk.scene.session
 
         def take(answer: object) -> None:
             if isinstance(answer, dict):
-                then(read_hits(session, answer))
+                then(read_hits(Where.HERE, session, answer))
 
         self._desk.ask(
             "search",
@@ -39,8 +39,8 @@ class DeskSearcher:
             lambda error: then(Found(problem=error)),
         )
 
-    def search_saved(self, text: str, regex: bool, then: Callable[[Found], None]) -> None:
-        self._desk.stage.in_background(lambda: self._saved.search(text, regex), then)
+    def search_others(self, text: str, regex: bool, then: Callable[[Found], None]) -> None:
+        self._desk.stage.in_background(lambda: self._others.search(text, regex), then)
 
     def after(self, seconds: float, then: Callable[[], None]) -> None:
         self._desk.stage.after(seconds, then)
@@ -70,7 +70,7 @@ class DeskSearcher:
         from mux.term.search import Query
 
         desk, back = self._desk, self._desk.overlay
-        lines = self._saved.lines_of(hit)
+        lines = self._others.lines_of(hit)
         viewer = SavedViewer(desk, hit.session, hit.title, lines, hit.line, desk.scene.depth)
         viewer.mark(Query(text, regex=regex))
         viewer.back = back

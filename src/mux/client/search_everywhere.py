@@ -15,7 +15,7 @@ from mux.core.geometry import Size
 PAUSE = 0.15  # seconds without a key before the search starts
 AROUND_ROWS = 8  # of the lower part: a rule, the match, and what is around it
 HEAD_ROWS = 2
-WORDS = {Where.HERE: "", Where.RUNNING: " (running)", Where.SAVED: " (exited)"}
+WORDS = {Where.HERE: "", Where.RUNNING: " (running)", Where.SAVED: " (saved)"}
 
 
 class Searcher(Protocol):
@@ -23,7 +23,7 @@ class Searcher(Protocol):
 
     def search_here(self, text: str, regex: bool, then: Callable[[Found], None]) -> None: ...
 
-    def search_saved(self, text: str, regex: bool, then: Callable[[Found], None]) -> None: ...
+    def search_others(self, text: str, regex: bool, then: Callable[[Found], None]) -> None: ...
 
     def after(self, seconds: float, then: Callable[[], None]) -> None: ...
 
@@ -41,7 +41,7 @@ class SearchEverywhere(Overlay):
         self.regex = False
         self.selected = 0
         self._searcher = searcher
-        self._here = self._saved = Found()
+        self._here = self._others = Found()
         self._asked = 0  # counts searches, so that an answer that comes late is known as such
         self._waiting = 0  # answers that are still to come
         self._top = 0
@@ -49,7 +49,7 @@ class SearchEverywhere(Overlay):
 
     @property
     def hits(self) -> Sequence[Hit]:
-        return [*self._here.hits, *self._saved.hits]
+        return [*self._here.hits, *self._others.hits]
 
     @property
     def current(self) -> Hit | None:
@@ -107,7 +107,7 @@ class SearchEverywhere(Overlay):
         if asked != self._asked:
             return
         self.selected = self._top = 0
-        self._here = self._saved = Found()
+        self._here = self._others = Found()
         self._waiting = 0
         text = self.query.text
         if text:
@@ -115,18 +115,18 @@ class SearchEverywhere(Overlay):
             self._searcher.search_here(
                 text, self.regex, lambda found: self._take(asked, here=found)
             )
-            self._searcher.search_saved(
-                text, self.regex, lambda found: self._take(asked, saved=found)
+            self._searcher.search_others(
+                text, self.regex, lambda found: self._take(asked, others=found)
             )
         self.host.refresh_overlay()
 
-    def _take(self, asked: int, here: Found | None = None, saved: Found | None = None) -> None:
+    def _take(self, asked: int, here: Found | None = None, others: Found | None = None) -> None:
         if asked != self._asked:
             return
         current = self.current
         self._waiting -= 1
         self._here = here or self._here
-        self._saved = saved or self._saved
+        self._others = others or self._others
         if current is not None and self.selected:
             self.selected = next((n for n, hit in enumerate(self.hits) if hit == current), 0)
         self.host.refresh_overlay()
@@ -158,7 +158,7 @@ class SearchEverywhere(Overlay):
         return lay_line(parts, width, palette.panel)
 
     def _count_row(self, width: int, palette: Palette) -> RowStrip:
-        problem = self._here.problem or self._saved.problem
+        problem = self._here.problem or self._others.problem
         if problem:
             words = problem
         elif self._waiting:
@@ -168,7 +168,7 @@ class SearchEverywhere(Overlay):
         else:
             hits = self.hits
             places = len({hit.session for hit in hits})
-            more = "" if self._here.whole and self._saved.whole else " (the newest of each pane)"
+            more = "" if self._here.whole and self._others.whole else " (the newest of each pane)"
             lines = "1 line" if len(hits) == 1 else f"{len(hits)} lines"
             words = f"{lines} in {places} session{'' if places == 1 else 's'}{more}"
         return lay_line((), width, palette.panel, [(palette.panel_dim, f"{words} ")])

@@ -10,14 +10,14 @@ from mux.client.scene import printable
 class Where(StrEnum):
     HERE = "here"  # a pane of this session
     RUNNING = "running"  # one of another session that runs
-    SAVED = "saved"  # one of a session that does not
+    SAVED = "saved"  # what one has saved, of a session that does not run or does not answer
 
 
 class Hit(NamedTuple):
     """A line that matches, from `start` to `end` of its text, with those around it.
 
-    `pane`: the pane's id, or of a saved session its place among the panes. `line`: as SearchPane
-    takes it, or of a saved session its index.
+    `pane`: the pane's id; of what was saved, its place among the panes. `line`: its number among
+    all that the pane ever held; of what was saved, its index.
     """
 
     where: Where
@@ -40,11 +40,11 @@ class Found(NamedTuple):
     problem: str = ""
 
 
-def read_hits(session: str, answer: Mapping[str, Any]) -> Found:
-    """The answer to the query "search"."""
+def read_hits(where: Where, session: str, answer: Mapping[str, Any]) -> Found:
+    """A server's answer to the query "search"."""
     hits = [
         Hit(
-            Where.HERE,
+            where,
             session,
             int(match["pane"]),
             printable(f"{match['tab']} · {match['title']}"),

@@ -12,8 +12,8 @@ from mux.term.style import BOLD, REVERSE, apply_sgr
 
 # What search marks look like, as SGR on top of a cell's own style: black on yellow, and the present
 # match black on bright cyan, in bold. A selection is the cell's own style in reverse.
-MATCH = "30;43"
-PRESENT_MATCH = "1;30;106"
+MATCH = "4;30;43"
+PRESENT_MATCH = "1;4;30;106"
 BLOCK_CURSOR = 2  # DECSCUSR: steady block
 
 
