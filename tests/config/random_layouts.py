@@ -60,6 +60,7 @@ def random_tab(random: Random) -> TabLayout:
         floating=tuple(random_float(random) for _ in range(random.choice([0, 0, 1, 2]))),
         hide_floating=random.random() < 0.3,
         zoomed=random.random() < 0.3,
+        swap=random.choice(["", "", "half-stacked", 'odd "name"']),
         sync=random.random() < 0.3,
         bars=bars,
     )

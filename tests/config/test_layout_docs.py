@@ -28,7 +28,7 @@ def test_there_are_examples() -> None:
 
 def test_the_guide_knows_every_word() -> None:
     # Written to session files only, or shown in the examples.
-    own = {"command_line", "restore_untrusted", "zoomed", "sync", "plugin"}
+    own = {"command_line", "restore_untrusted", "zoomed", "sync", "swap", "plugin"}
     for word in {*TILED_WORDS, *TAB_WORDS} - own:
         assert f"`{word}" in GUIDE, word
 

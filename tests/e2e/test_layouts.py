@@ -212,6 +212,12 @@ def test_swap_layouts_take_turns_and_follow_the_panes(world: World) -> None:
     terminal.prefix(" ")
     terminal.wait_for(" heap ")
     assert world.panes()[0]["size"] == (88, 4)
+    assert world.run("kill-session", "main").returncode == 0
+    terminal.wait_for_exit()
+    terminal = world.start("attach", "main", size=(90, 30))
+    terminal.wait_for(" heap ")
+    open_panes(world, terminal, 1)
+    assert [pane["size"][1] for pane in world.panes()] == [4, 0, 0, 0, 0, 16]
 
 
 def test_a_live_tmux_becomes_a_layout(world: World, tmp_path: Path) -> None:

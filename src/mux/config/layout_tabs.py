@@ -37,6 +37,7 @@ class TabSettings:
     zoomed: bool = False
     sync: bool = False
     no_bars: bool = False
+    swap: str = ""
 
 
 def read_tab_settings(reading: Reading, node: Node) -> TabSettings:
@@ -52,6 +53,7 @@ def read_tab_settings(reading: Reading, node: Node) -> TabSettings:
         zoomed=bool(read_bool(reading, node, "zoomed")),
         sync=bool(read_bool(reading, node, "sync")),
         no_bars=read_bool(reading, node, "bars") is False,
+        swap=read_text(reading, node, "swap") or "",
     )
 
 
@@ -135,6 +137,7 @@ def finish_tab(
         settings.zoomed,
         settings.sync,
         stripped.bars or (() if settings.no_bars else None),
+        settings.swap,
     )
 
 

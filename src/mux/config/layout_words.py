@@ -21,7 +21,7 @@ FLOATING_WORDS = (*RUN_WORDS, *LOOK_WORDS, *OWN_PANE_WORDS, *FLOATING_ONLY, "exc
 TEMPLATE_WORDS = (*TILED_WORDS, *FLOATING_ONLY)
 
 CONSTRAINTS = ("max_panes", "min_panes", "exact_panes")
-OWN_TAB_WORDS = ("color", "zoomed", "sync", "bars")
+OWN_TAB_WORDS = ("color", "zoomed", "sync", "bars", "swap")
 TAB_WORDS = ("name", "focus", "split_direction", "cwd", "hide_floating_panes", *OWN_TAB_WORDS)
 # What Zellij takes on any tab's line and gives a meaning in swap layouts only.
 TAB_TITLE_WORDS = (*TAB_WORDS, "floating_panes", "children", *CONSTRAINTS)

@@ -93,6 +93,7 @@ class _Writer:
             ("zoomed", tab.zoomed, False),
             ("sync", tab.sync, False),
             ("bars", tab.bars != (), True),
+            ("swap", tab.swap, ""),
         ]
         entries = properties(own if self.zellij else own + extra)
         writer = self

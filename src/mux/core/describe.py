@@ -49,6 +49,7 @@ def _describe_tab(workspace: Workspace, tab: Tab, facts: Mapping[PaneId, PaneFac
         zoomed=tab.zoomed,
         sync=tab.sync,
         bars=tab.bars,
+        swap="" if tab.arranged_by_hand else tab.swap,
     )
 
 

@@ -102,6 +102,7 @@ class TabLayout:
     zoomed: bool = False
     sync: bool = False
     bars: tuple[Bar, ...] | None = None
+    swap: str = ""  # the swap layout that it is arranged as
 
 
 @dataclass(frozen=True, slots=True)

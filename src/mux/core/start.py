@@ -98,7 +98,8 @@ def assemble_tab(
         zoomed=layout.zoomed and len(ids) > 1,
         sync=layout.sync,
         bars=layout.bars,
-        arranged_by_hand=arranged_by_hand,
+        swap=layout.swap,
+        arranged_by_hand=arranged_by_hand and not layout.swap,
     )
     return _choose_focus(tab, described)
 
