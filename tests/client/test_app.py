@@ -1,5 +1,6 @@
 """The app's widgets under Textual's own Pilot: what shows when, and what is sent for it."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -7,6 +8,7 @@ from fake_server import FakeServer, pane, tab, view
 from textual.pilot import Pilot
 
 from mux.client.app import Mux, Workspace
+from mux.client.config_watch import ConfigWatch
 from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink
 from mux.client.panel import Panel
@@ -27,7 +29,10 @@ async def client(serve: Callable[..., FakeServer]) -> AsyncIterator["Client"]:
     link = ServerLink(server.path)
     link.open(0.0, WIDTH, HEIGHT - 2)
     keyboard = Keyboard(tmux_keymap())
-    app = Mux(link, keyboard, Config(), lambda *_: None, Size(WIDTH, HEIGHT), headless=True)
+    watch = ConfigWatch(server.path.parent / "config.kdl")
+    app = Mux(
+        link, keyboard, Config(), lambda *_: None, Size(WIDTH, HEIGHT), headless=True, watch=watch
+    )
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
         client = Client(app, pilot, server)
         await client.wait(lambda: app.scene.panes)
@@ -171,3 +176,34 @@ async def test_nothing_is_acknowledged_that_was_not_painted(client: Client) -> N
     """Without a terminal nothing is painted, and the server is never told otherwise."""
     await client.pilot.pause(0.05)
     assert client.server.got(Ack) == []
+
+
+async def test_a_config_that_changes_holds_at_once(client: Client) -> None:
+    config = client.server.path.parent / "config.kdl"
+    config.write_text('status_bar "top"\nsimplified_ui true\nprefix "Ctrl a"\n')
+    await client.wait(lambda: client.bars()[1].startswith(" ctrl-a ? help"))
+    assert [len(shelf.bars) for shelf in client.app.query(Shelf)] == [2, 0]
+    assert client.app.query_one(Workspace).row_at(0).text.startswith("#= pane 1 =")
+    await client.type(b"\x01?")
+    assert client.panel("overlay").startswith("+- Keys -")
+    await client.type(b"\x1b")
+    client.server.wait_for(lambda: client.commands() == [("reload-config", {})])
+    config.write_text("status_bar 3\n")
+    await client.wait(lambda: "config.kdl:1:12:" in re.sub("[| \n]", "", client.panel("toasts")))
+    assert len(client.bars()) == 2, "the last good config stays"
+
+
+async def test_notifications_can_be_left_out(client: Client) -> None:
+    client.server.send(Toast("done", "notification"))
+    await client.wait(lambda: "done" in client.panel("toasts"))
+    client.app.use_config(Config(notifications=False))
+    client.server.send(Toast("more", "notification"))
+    client.server.send(Toast("last"))
+    await client.wait(lambda: "last" in client.panel("toasts"))
+    assert "more" not in client.panel("toasts")
+
+
+async def test_a_menu_opens_where_the_mouse_is(client: Client) -> None:
+    await client.type(b"\x1b[<2;11;6M")
+    assert client.app.overlay_place[:2] == (10, 5)
+    assert "Split right" in client.panel("overlay")

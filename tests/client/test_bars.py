@@ -1,19 +1,21 @@
 """The bars: which of them there is room for, what they say, what can be clicked."""
 
+from typing import Any
+
 import pytest
 from fake_server import pane, tab, view
 
 from mux.client.bars import (
     BarPlan,
-    StatusWords,
-    age_words,
     draw_compact_bar,
     draw_status_bar,
     draw_tab_bar,
     plan_bars,
+    tab_label,
 )
 from mux.client.palette import MONOCHROME
-from mux.client.scene import Scene
+from mux.client.scene import Scene, read_tab
+from mux.client.segments import StatusWords, age_words
 from mux.core.geometry import Region, Size
 
 DEFAULT = BarPlan(("tab-bar",), ("status-bar",))
@@ -65,7 +67,59 @@ def test_the_status_bar_says_where_we_are(scene: Scene) -> None:
     row = draw_status_bar(scene, MONOCHROME, 80, words).row
     assert row.cells == 80
     assert row.text.startswith(" PREFIX  ctrl-b ? help ")
-    assert row.text.endswith(" vim  saved 3s ago  fake  12:34 ")
+    assert row.text.endswith(" fake  saved 3s ago  12:34 ")
+
+
+def test_segments_come_as_the_user_wants_them(scene: Scene) -> None:
+    tabs = [tab(1, active=True, sync=True, zoomed=True, layout="stacked")]
+    scene.take_view(view([pane(1, [0, 0, 80, 22], title="vim")], [80, 22], tabs=tabs))
+    words = StatusWords("PREFIX", "12:34", "help", "", 0.0, "main")
+    text = draw_status_bar(scene, MONOCHROME, 80, words).row.text
+    assert text.split("help")[1].split() == [
+        "fake",
+        "SYNC",
+        "ZOOM",
+        "stacked",
+        "git:main",
+        *text.split()[-4:],
+    ]
+    some = words._replace(segments=("clock", "zoom", "git"))
+    text = draw_status_bar(scene, MONOCHROME, 80, some).row.text
+    assert text.split() == ["help", "12:34", "ZOOM", "git:main"]
+
+
+def test_a_failing_save_is_told_whatever_the_user_wants(scene: Scene) -> None:
+    scene.take_view(view([], [80, 22], saved={"at": 1.0, "error": "disk full"}))
+    words = StatusWords(segments=("clock",))
+    assert "! NOT SAVED: disk full" in draw_status_bar(scene, MONOCHROME, 80, words).row.text
+
+
+def test_a_pane_without_a_frame_is_named_in_the_status_bar(scene: Scene) -> None:
+    scene.take_view(view([pane(1, [0, 0, 80, 22], title="vim", border="none")], [80, 22]))
+    assert " vim " in draw_status_bar(scene, MONOCHROME, 80, StatusWords()).row.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"bell": True}, " 1:x ! "),
+        ({"activity": True, "zoomed": True}, " 1:x #Z "),
+        ({"progress": [1, 42]}, " 1:x 42% "),
+        ({"progress": [2, 42], "active": True}, "[1:x 42% failed]"),
+        ({"progress": [3, 0]}, " 1:x busy "),
+        ({"progress": [4, 7]}, " 1:x 7% paused "),
+        ({"progress": None}, " 1:x "),
+    ],
+)
+def test_a_tab_has_its_marks_in_words(fields: dict[str, Any], label: str) -> None:
+    assert tab_label(read_tab(tab(1, "x", **fields))) == label
+
+
+def test_bells_can_be_left_unmarked(scene: Scene) -> None:
+    scene.bells = False
+    scene.take_view(view([pane(1, [0, 0, 9, 9], bell=True)], [9, 9], tabs=[tab(1, bell=True)]))
+    assert not scene.tabs[0].bell
+    assert not scene.panes[0].bell
 
 
 def test_the_layout_in_force_is_named(scene: Scene) -> None:

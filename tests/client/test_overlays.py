@@ -11,6 +11,7 @@ from mux.client.help import Help
 from mux.client.hints import draw_hints
 from mux.client.keyboard import Keyboard
 from mux.client.line_edit import LineEdit
+from mux.client.lines import wrap_words
 from mux.client.overlay import Overlay
 from mux.client.palette import MONOCHROME
 from mux.client.prompts import Confirm, Prompt
@@ -262,3 +263,16 @@ def test_toasts_go_by_and_repeat_as_one() -> None:
     assert "warning" in text
     toasts.drop_old(100.0)
     assert toasts.draw(80, MONOCHROME, Shapes()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("/a/very/long/path end", 8, ["/a/very/", "long/pat", "h end"]),
+        ("日本語 x", 4, ["日本", "語 x"]),
+        ("", 5, []),
+    ],
+)
+def test_words_are_wrapped(text: str, width: int, lines: list[str]) -> None:
+    assert wrap_words(text, width) == lines

@@ -67,6 +67,9 @@ class Recorder:
     def open_tab_menu(self, tab: int) -> None:
         self.log.append(("tab menu", tab))
 
+    def open_link(self, uri: str) -> None:
+        self.log.append(("link", uri))
+
 
 class Mice:
     def __init__(self, painter: Painter) -> None:
@@ -321,3 +324,28 @@ def test_the_right_button_opens_menus(mice: Mice, painter: Painter) -> None:
         ("tab menu", 2),
         Mouse(1, "press", 2, 1, 0),
     ]
+
+
+def test_ctrl_and_a_click_open_a_link(mice: Mice, painter: Painter) -> None:
+    linked = {0: [["", "see ", 4], ["4", "日本", 4, "https://a.b"], ["", " " * 20, 20]]}
+    painter.scene.take_rows(rows(1, linked, modes=MODES | {"mouse": 1000}))
+    mice.press(8, 2, modifiers=16)
+    assert mice.hands.log == [("link", "https://a.b")]
+    mice.press(9, 2, modifiers=16)
+    assert len(mice.hands.log) == 2
+    assert isinstance(mice.hands.log[1], Mouse)
+
+
+def test_the_focus_follows_the_mouse(mice: Mice) -> None:
+    def hover(x: int) -> None:
+        mice.pointer.handle(MouseReport("move", 3, x, 3))
+
+    hover(35)
+    assert mice.hands.log == []
+    mice.pointer.options = PointerOptions(focus_follows=True)
+    hover(35)
+    hover(36)
+    assert mice.hands.log == [FocusPane(PaneId(2))], "one question at a time"
+    mice.hands.unanswered.pop()()
+    hover(5)
+    assert mice.hands.log == [FocusPane(PaneId(2))], "pane 1 has the focus"

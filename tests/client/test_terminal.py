@@ -9,7 +9,17 @@ import pytest
 from fake_server import MODES, FakeServer, Showcase, pane, rows, view
 from outer import Outer
 
-from mux.protocol.messages import Ack, Bye, Clipboard, Focus, Hello, OuterTerminal, Refused, Resize
+from mux.protocol.messages import (
+    Ack,
+    Bye,
+    Clipboard,
+    Do,
+    Focus,
+    Hello,
+    OuterTerminal,
+    Refused,
+    Resize,
+)
 
 Start = Callable[..., tuple[FakeServer, Outer]]
 
@@ -182,11 +192,11 @@ def test_the_clipboard_and_focus(start: Start) -> None:
     server.wait_for(lambda: server.got(Focus) == [Focus(gained=True)])
 
 
-def test_selecting_with_the_mouse_copies(start: Start) -> None:
+def test_selecting_with_the_mouse_has_the_server_copy(start: Start) -> None:
     server, outer = start()
     outer.wait_for(lambda: "pane 1" in outer.text)
     server.send(view([pane(1, [0, 0, 80, 22])], [80, 22]))
     server.send(rows(1, {0: [["", "hello world".ljust(78), 78]]}))
     outer.wait_for(lambda: "hello" in outer.text)
     outer.type(b"\x1b[<0;2;3M\x1b[<32;6;3M\x1b[<0;6;3m")
-    outer.wait_for(lambda: b"\x1b]52;c;aGVsbG8=" in outer.raw)
+    server.wait_for(lambda: [do for do in server.got(Do) if do.command == "copy-cells"])

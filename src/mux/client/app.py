@@ -5,7 +5,6 @@ import contextlib
 import logging
 import os
 import signal
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,19 +14,12 @@ from textual.geometry import Size as ScreenSize
 from textual.screen import Screen
 
 from mux.client import compat
-from mux.client.bars import (
-    BarPlan,
-    BarRow,
-    StatusWords,
-    draw_compact_bar,
-    draw_status_bar,
-    draw_tab_bar,
-    plan_bars,
-)
+from mux.client.bars import BarPlan, BarRow, plan_bars
+from mux.client.chrome import Chrome
 from mux.client.clipboard import copy_sequence
+from mux.client.config_watch import ConfigWatch
 from mux.client.desk import Desk
 from mux.client.driver import MuxDriver
-from mux.client.hints import draw_hints
 from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink
 from mux.client.options import default_bars, frame_shapes, join_options
@@ -45,6 +37,7 @@ from mux.client.tokens import Token
 from mux.client.workspace import RowsWidget
 from mux.config.keymap_file import build_keymap
 from mux.config.theme import Theme
+from mux.core.commands import ReloadConfig
 from mux.core.geometry import Region, Size
 from mux.dataclass import replace
 from mux.protocol.messages import (
@@ -70,7 +63,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
 T = TypeVar("T")
-COPY_HINT = "/ ? search · v V select · y copy · q leave"
+EVERY_MOVE = 1003  # the mouse mode that tells of every move
 
 
 class Workspace(RowsWidget):
@@ -102,8 +95,10 @@ class Mux(App[Outcome], inherit_bindings=False):
         choose_theme: Callable[["Config", bool], Theme | None],
         size: Size,
         headless: bool = False,
+        watch: ConfigWatch | None = None,
     ) -> None:
-        """`choose_theme(config, dark)` gives the theme for a dark or a light terminal."""
+        """`choose_theme(config, dark)` gives the theme for a dark or a light terminal; `watch`
+        notices when the file behind the config changes."""
         super().__init__(driver_class=None if headless else MuxDriver, ansi_color=True)
         depth = color_depth(os.environ)
         self._choose_theme = choose_theme
@@ -113,8 +108,10 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.scene = Scene(depth)
         self.palette = make_palette(choose_theme(config, True), depth, os.environ)
         self.painter = Painter(self.scene, self.palette, frame_shapes(config))
-        self.painter.word_separators = config.word_separators
+        self._use_looks(config)
         self.desk = Desk(self, link, keyboard, self.scene, self.painter, config)
+        self.chrome = Chrome(self.desk, self.painter)
+        self._watch = watch
         self._default_bars = default_bars(config)
         self.terminal_size = size
         self.plan = self._plan_bars()
@@ -125,7 +122,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._pump = Pump(self.painter, link, lambda: self._settled)
         self._paints_itself = not compat.missing_names(self)
         self._mirrored = PaneModes()
-        self._notice = ""
+        self._own_config = config  # without the session's options
+        self._session_options = ""
         self._outer = OuterTerminal()
         self._dark = True
         self._scheme_known = False  # whether the terminal has said itself that it is dark or light
@@ -157,7 +155,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.link.attach(loop, self.take_messages, self.lose_server)
 
     def _tick(self) -> None:
-        """Clock and ages go on, toasts go away."""
+        """Clock and ages go on, toasts go away, and the config may have changed."""
+        self._look_at_config()
         if self.desk.overlay is not None and self.desk.overlay.tick():
             self.show_panels()
         else:
@@ -236,24 +235,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         if not self._ready_to_show:
             return
         for shelf, kinds in zip(self.query(Shelf), (self.plan.above, self.plan.below), strict=True):
-            shelf.show([self._draw_bar(kind) for kind in kinds])
-
-    def _draw_bar(self, kind: str) -> BarRow:
-        width = self.terminal_size.width
-        if kind != "tab-bar":
-            overlay, pane = self.desk.overlay, self.scene.focused
-            copying = pane.mode if pane is not None else ""
-            hint = COPY_HINT if copying else self.keyboard.hint
-            words = StatusWords(
-                mode=overlay.mode if overlay else self.keyboard.mode or copying,
-                clock=time.strftime(self.config.clock_format),
-                hint=overlay.footer if overlay else hint,
-                notice=self._notice,
-                now=time.time(),
-            )
-            draw = draw_status_bar if kind == "status-bar" else draw_compact_bar
-            return draw(self.scene, self.palette, width, words)
-        return draw_tab_bar(self.scene, self.palette, width)
+            shelf.show([self.chrome.draw_bar(kind, self.terminal_size.width) for kind in kinds])
 
     # --- what comes from the server -------------------------------------------------------------
 
@@ -270,16 +252,17 @@ class Mux(App[Outcome], inherit_bindings=False):
                 self._take_view(message)
             case Welcome(options=options):
                 self._pump.start_over()
-                self._notice = ""
-                if options:
-                    self._use_config(join_options(self.config, options))
+                self.chrome.notice = ""
+                self._session_options = options
+                self.use_config(self._own_config)
                 self._show_bars()
             case Done():
                 self.desk.take_answer(message)
             case Show(screen):
                 self.desk.open_screen(screen)
             case Toast(text, severity):
-                self.desk.show_toast(text, severity)
+                if severity != "notification" or self.config.notifications:
+                    self.desk.show_toast(text, severity)
             case Clipboard(text, selection):
                 self.write(copy_sequence(text, selection))
             case Bell():
@@ -311,6 +294,8 @@ class Mux(App[Outcome], inherit_bindings=False):
         """The keyboard and mouse modes of the pane that gets the keys, or none for an overlay."""
         screen = self.scene.screens.get(self.scene.focus)
         wanted = PaneModes() if screen is None or self.desk.overlay_open else screen.modes
+        if self.config.focus_follows_mouse:
+            wanted = replace(wanted, mouse=EVERY_MOVE)
         if wanted != self._mirrored and self.driver is not None and self.driver.running:
             self._mirrored = wanted
             self.driver.mirror_modes(wanted)
@@ -319,7 +304,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         if self.outcome is not None:
             return
         log.warning("lost the server: %s", reason)
-        self._notice = "reconnecting…"
+        self.chrome.notice = "reconnecting…"
         self.desk.forget_requests()
         self._show_bars()
         self.link.reconnect(self.workspace_size, self._give_up)
@@ -358,18 +343,43 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._scheme_known, self._dark = True, dark
         self.use_theme(self.own_theme)
 
-    def _use_config(self, config: "Config") -> None:
-        """Options that came with the session's layout."""
+    def use_config(self, config: "Config") -> None:
+        """The user's options; those that came with the session's layout win."""
+        self._own_config = config
+        if self._session_options:
+            config = join_options(config, self._session_options)
         if config == self.config:
             return
+        if self.driver is not None and config.mouse_mode != self.config.mouse_mode:
+            self.driver.use_mouse(config.mouse_mode)
         self.config = config
         self.keyboard.use(build_keymap(config))
         self.painter.shapes = frame_shapes(config)
-        self.painter.word_separators = config.word_separators
+        self._use_looks(config)
         self.desk.use_config(config)
         self._default_bars = default_bars(config)
         self.use_theme(self.own_theme)
         self._fit_bars()
+        self.painter.lay_out()
+        self.mirror_modes()
+        self.show_panels()
+        self.pump()
+
+    def _use_looks(self, config: "Config") -> None:
+        self.painter.word_separators = config.word_separators
+        self.painter.steady_cursor = config.reduced_motion
+        self.scene.bells = config.visual_bell
+
+    def _look_at_config(self) -> None:
+        """Takes a config file that has changed; one with mistakes changes nothing."""
+        reading = self._watch.look() if self._watch is not None else None
+        if reading is None:
+            return
+        for error in reading.errors:
+            self.desk.show_toast(str(error), "error")
+        if not reading.errors:
+            self.use_config(reading.config)
+            self.desk.do(ReloadConfig())
 
     @property
     def own_theme(self) -> Theme | None:
@@ -403,16 +413,9 @@ class Mux(App[Outcome], inherit_bindings=False):
         self._show_bars()
         if not self._ready_to_show:
             return
-        width, height = self.terminal_size
-        overlay = self.desk.overlay
-        rows = (
-            overlay.draw(self.terminal_size, self.palette, self.painter.shapes) if overlay else []
-        )
-        x, y = (width - (rows[0].cells if rows else 0)) // 2, (height - len(rows)) // 2
-        self.query_one("#overlay", Panel).show(rows, x, y)
-        hints: list[RowStrip] = []
-        if self.config.which_key and not overlay:
-            hints = draw_hints(self.keyboard, width, height * 2 // 3, self.palette)
+        rows, at = self.chrome.draw_overlay(self.terminal_size)
+        self.query_one("#overlay", Panel).show(rows, *at)
+        hints = self.chrome.draw_hints(self.terminal_size)
         bottom = self.plan.workspace(self.terminal_size).bottom
         self.query_one("#which-key", Panel).show(hints, 0, bottom - len(hints))
 
@@ -426,8 +429,7 @@ class Mux(App[Outcome], inherit_bindings=False):
     def show_toasts(self) -> None:
         if not self._ready_to_show:
             return
-        self.desk.toasts.drop_old(time.monotonic())
-        rows = self.desk.toasts.draw(self.terminal_size.width, self.palette, self.painter.shapes)
+        rows = self.chrome.draw_toasts(self.terminal_size.width)
         x = self.terminal_size.width - (rows[0].cells if rows else 0) - 1
         top = self.plan.workspace(self.terminal_size).y
         self.query_one("#toasts", Panel).show(rows, x, top)

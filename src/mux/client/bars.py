@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from mux.client.palette import MONOCHROME, Palette, color_parameters
 from mux.client.rows import RowStrip, Run
 from mux.client.scene import Scene, TabView
+from mux.client.segments import StatusWords, Word, choose_words
 from mux.client.styles import style_sequence
 from mux.client.text import fit_text, measure_text, pad_text
 from mux.core.geometry import Region, Size
@@ -62,11 +63,14 @@ class BarRow(NamedTuple):
 
 
 def tab_label(tab: TabView) -> str:
-    """`2:name` with its signs: ! bell, Z zoomed, = synchronised; the active one in brackets."""
-    signs = "".join(
-        sign for sign, on in (("!", tab.bell), ("Z", tab.zoomed), ("=", tab.sync)) if on
-    )
-    label = f"{tab.number}:{tab.name or 'tab'}" + (f" {signs}" if signs else "")
+    """`2:name` with its signs; the active one in brackets.
+
+    Signs: ! bell, # output that nobody has seen, Z zoomed, = synchronised; how far a program is.
+    """
+    marks = ("!", tab.bell), ("#", tab.activity), ("Z", tab.zoomed), ("=", tab.sync)
+    signs = "".join(sign for sign, on in marks if on)
+    words = [f"{tab.number}:{tab.name or 'tab'}", signs, tab.progress]
+    label = " ".join(word for word in words if word)
     return f"[{label}]" if tab.active else f" {label} "
 
 
@@ -123,28 +127,14 @@ def _visible_tabs(tabs: Sequence[TabView], room: int) -> tuple[int, int]:
             return first, last
 
 
-class StatusWords(NamedTuple):
-    """What the status bar says beside what the scene knows."""
-
-    mode: str = ""  # the prefix that was pressed, or the keymap's mode
-    clock: str = ""
-    hint: str = ""
-    notice: str = ""  # takes the place of the hint: reconnecting, a warning
-    now: float = 0.0  # seconds since the epoch
-
-
-# An SGR sequence and what is written with it.
-Word = tuple[str, str]
-
-
 def draw_status_bar(scene: Scene, palette: Palette, width: int, words: StatusWords) -> BarRow:
-    left, right = _status_words(scene, palette, width, words)
+    left, right = choose_words(scene, palette, width, words)
     return BarRow(_spread(left, right, palette.bar, width))
 
 
 def draw_compact_bar(scene: Scene, palette: Palette, width: int, words: StatusWords) -> BarRow:
     """The tabs, and behind them what the status bar says, as far as there is room for it."""
-    left, right = _status_words(scene, palette, width, words)
+    left, right = choose_words(scene, palette, width, words)
     label = f" {scene.session} "  # the tabs begin with it
     wanted = [word for word in (*left, *right) if word[1] != label]
     while wanted and sum(measure_text(text) for _, text in wanted) > width // 2:
@@ -153,54 +143,6 @@ def draw_compact_bar(scene: Scene, palette: Palette, width: int, words: StatusWo
     tabs = draw_tab_bar(scene, palette, width - used)
     runs = [Run(style, text, measure_text(text)) for style, text in wanted]
     return BarRow(RowStrip([*tabs.row.runs, *runs]), tabs.hits)
-
-
-def _status_words(
-    scene: Scene, palette: Palette, width: int, words: StatusWords
-) -> tuple[list[Word], list[Word]]:
-    """What stands at the left and at the right; the leftmost at the right matters least."""
-    left = [(palette.key, f" {words.mode} ")] if words.mode else []
-    if words.notice:
-        left.append((palette.warning, f" {words.notice} "))
-    elif words.hint:
-        left.append((palette.bar, f" {words.hint} "))
-    right: list[Word] = []
-    pane = scene.focused
-    if pane is not None and (pane.title or pane.command):
-        right.append((palette.bar, f" {fit_text(pane.title or pane.command, max(width // 3, 8))} "))
-    tab = scene.active_tab
-    if tab is not None and tab.sync:
-        right.append((palette.key, " SYNC "))
-    if tab is not None and tab.zoomed:
-        right.append((palette.key, " ZOOM "))
-    if tab is not None and tab.layout:
-        right.append((palette.bar, f" {fit_text(tab.layout, max(width // 4, 8))} "))
-    style, saved = saved_words(scene, palette, words.now)
-    if saved:
-        right.append((style, f" {saved} "))
-    right.append((palette.key, f" {scene.session} "))
-    if words.clock:
-        right.append((palette.bar, f" {words.clock} "))
-    return left, right
-
-
-def saved_words(scene: Scene, palette: Palette, now: float) -> tuple[str, str]:
-    """How long ago the session was saved, or that saving fails."""
-    error = scene.saved.get("error")
-    if error:
-        return palette.warning, f"! NOT SAVED: {error}"
-    at = scene.saved.get("at")
-    if not isinstance(at, int | float):
-        return palette.bar_dim, ""
-    return palette.bar_dim, f"saved {age_words(max(now - at, 0))} ago"
-
-
-def age_words(seconds: float) -> str:
-    """`5s`, `3m`, `2h`, `4d`."""
-    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
-        if seconds >= size:
-            return f"{int(seconds // size)}{unit}"
-    return f"{int(seconds)}s"
 
 
 def _spread(left: list[Word], right: list[Word], fill: str, width: int) -> RowStrip:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mux.client.bars import BarRow, Hit
+from mux.client.clipboard import copy_sequence
 from mux.client.command_text import parse_command
 from mux.client.keyboard import Keyboard
 from mux.client.keys import key_name
@@ -25,6 +26,7 @@ from mux.client.scene import Scene
 from mux.client.screens import make_screen
 from mux.client.toasts import Toasts
 from mux.client.tokens import Token, TokenKind
+from mux.client.web_links import open_link
 from mux.core.arguments import command_arguments
 from mux.core.commands import (
     Command,
@@ -35,7 +37,7 @@ from mux.core.commands import (
     SwitchSession,
     command_name,
 )
-from mux.core.geometry import Region
+from mux.core.geometry import Offset, Region
 from mux.protocol.messages import Do, Done, Message, Query
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ class Desk:
         self.pointer = Pointer(scene, painter, self, pointer_options(config))
         self._painter = painter
         self._welcomed = False
+        self._mouse = Offset(0, 0)  # where it was last, on the screen
         self._requests = 0
         self._answers: dict[int, Callable[[Done], None]] = {}
 
@@ -198,6 +201,7 @@ class Desk:
     def forget_requests(self) -> None:
         """The server that was asked is gone."""
         self._answers.clear()
+        self.pointer.forget_answers()
 
     # --- keys and mouse -------------------------------------------------------------------------
 
@@ -208,6 +212,7 @@ class Desk:
         self.stage.take_reply(raw)
 
     def take_mouse(self, report: MouseReport) -> None:
+        self._mouse = Offset(report.x, report.y)
         if self.overlay is not None:
             self._point_at_overlay(self.overlay, report)
         else:
@@ -272,10 +277,20 @@ class Desk:
         return bar is not None and bool(bar.hits)
 
     def open_pane_menu(self, pane: int, floating: bool) -> None:
-        self.open_overlay(Menu(self, "Pane", pane_entries(pane, floating)))
+        self.open_overlay(Menu(self, "Pane", pane_entries(pane, floating), self._mouse))
 
     def open_tab_menu(self, tab: int) -> None:
-        self.open_overlay(Menu(self, "Tab", tab_entries(tab)))
+        self.open_overlay(Menu(self, "Tab", tab_entries(tab), self._mouse))
+
+    def open_link(self, uri: str) -> None:
+        """With the desktop's program; where there is none, the link is copied."""
+
+        def end(opened: bool) -> None:
+            if not opened:
+                self.stage.write(copy_sequence(uri))
+            self.show_toast(f"{'opened' if opened else 'copied'} {uri}")
+
+        self.stage.in_background(lambda: open_link(uri), end)
 
     # --- overlays -------------------------------------------------------------------------------
 

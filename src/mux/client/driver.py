@@ -182,6 +182,12 @@ class MuxDriver(Driver):
             self._want_writable(False)
             self.mux.pump()
 
+    def use_mouse(self, wanted: bool) -> None:
+        """Lets the terminal report the mouse, or keep it for itself."""
+        sequence = self._modes.use_mouse(wanted)
+        if self.running:
+            self.write_frame(sequence)
+
     def mirror_modes(self, modes: PaneModes) -> None:
         """Lets the keyboard and the mouse speak as the pane's program asked."""
         sequence = self._modes.switch(modes)

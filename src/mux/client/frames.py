@@ -84,6 +84,8 @@ def pane_notes(pane: PaneView, scene: Scene, palette: Palette) -> tuple[tuple[st
     tab = scene.active_tab
     if tab is not None and tab.sync:
         notes.append((palette.frame_marked, "SYNC"))
+    if pane.bell:
+        notes.append((palette.frame_marked, "BELL"))
     if pane.state == "waiting":
         notes.append((palette.frame_marked, "WAITING"))
     if pane.exit_status is not None and pane.state == "exited":

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 
-from mux.client.bars import age_words
 from mux.client.frames import Shapes
 from mux.client.lines import lay_line
 from mux.client.overlay import Host
@@ -11,6 +10,7 @@ from mux.client.palette import Palette
 from mux.client.picker import Item
 from mux.client.preview_picker import PreviewPicker
 from mux.client.rows import RowStrip
+from mux.client.segments import age_words
 from mux.client.session_preview import PreviewLook, SessionPreview, draw_preview
 from mux.client.styles import Depth
 from mux.core.geometry import Size

@@ -60,9 +60,23 @@ def wrap_words(text: str, width: int) -> list[str]:
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if measure_text(longer) <= width or not line:
+        if measure_text(longer) <= width:
             line = longer
-        else:
+            continue
+        if line:
             lines.append(line)
-            line = word
+        *pieces, line = cut_word(word, width)
+        lines += pieces
     return [*lines, line] if line else lines
+
+
+def cut_word(word: str, width: int) -> list[str]:
+    """A word in pieces of at most so many cells, one at least."""
+    pieces: list[str] = []
+    while measure_text(word) > width:
+        end = next((n for n in range(1, len(word)) if measure_text(word[: n + 1]) > width), 1)
+        pieces.append(word[:end])
+        word = word[end:]
+        if width < 1:
+            return pieces
+    return [*pieces, word]

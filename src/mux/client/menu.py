@@ -17,7 +17,7 @@ from mux.core.commands import (
     ToggleSync,
     ToggleZoom,
 )
-from mux.core.geometry import Direction, Size
+from mux.core.geometry import Direction, Offset, Size
 from mux.core.ids import PaneId, TabId
 
 Entries = Sequence[tuple[str, Command]]
@@ -26,11 +26,19 @@ Entries = Sequence[tuple[str, Command]]
 class Menu(Picker):
     footer = "ENTER do it · ESC close"
 
-    def __init__(self, host: Host, title: str, entries: Entries) -> None:
+    def __init__(self, host: Host, title: str, entries: Entries, at: Offset) -> None:
+        """`at`: the cell of the screen that was clicked."""
         super().__init__(host)
         self.title = title
+        self._at = at
         self.wanted = Size(30, len(entries) + self.HEAD_ROWS)
         self.set_items([Item(command, label) for label, command in entries])
+
+    def place(self, screen: Size, size: Size) -> Offset:
+        """Where the mouse is, moved as far as it takes to be seen whole."""
+        x = min(self._at.x, screen.width - size.width)
+        y = min(self._at.y, screen.height - size.height)
+        return Offset(max(x, 0), max(y, 0))
 
     def choose(self, item: Item) -> None:
         self.host.close_overlay()

@@ -31,4 +31,9 @@ def frame_shapes(config: "Config") -> Shapes:
 
 
 def pointer_options(config: "Config") -> PointerOptions:
-    return PointerOptions(config.mouse_scroll_lines, config.copy_on_select, config.word_separators)
+    return PointerOptions(
+        config.mouse_scroll_lines,
+        config.copy_on_select,
+        config.word_separators,
+        config.focus_follows_mouse,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from mux.client.scene import PaneModes
+from mux.dataclass import replace
 
 ENTER = (
     "\x1b[?1049h"  # the alternate screen, cursor saved
@@ -18,6 +19,7 @@ ENTER = (
     "\x1b[?2031h"  # a report when dark turns to light or back (contour, ghostty, kitty)
 )
 MOUSE_ON = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+MOUSE_OFF = "\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1006l"
 LEAVE = (
     "\x1b[?2026l"
     "\x1b[0m"
@@ -93,6 +95,11 @@ class OuterModes:
         self._mouse = mouse
         self._now = PaneModes()
         self._kitty_pushed = False
+
+    def use_mouse(self, wanted: bool) -> str:
+        self._mouse = wanted
+        self._now = replace(self._now, mouse=0)
+        return MOUSE_ON if wanted else MOUSE_OFF
 
     def switch(self, wanted: PaneModes) -> str:
         """The sequences that take the terminal from the present modes to the wanted ones."""

@@ -11,7 +11,7 @@ from mux.client.lines import frame_panel, lay_line
 from mux.client.palette import Palette
 from mux.client.rows import RowStrip
 from mux.core.commands import Command
-from mux.core.geometry import Size
+from mux.core.geometry import Offset, Size
 
 
 class Host(Protocol):
@@ -68,6 +68,10 @@ class Overlay:
     def body(self, width: int, height: int, palette: Palette) -> list[RowStrip]:
         """At most `height` rows of exactly `width` cells."""
         raise NotImplementedError
+
+    def place(self, screen: Size, size: Size) -> Offset:
+        """Where a panel of that size, frame and all, starts on the screen: in the middle."""
+        return Offset((screen.width - size.width) // 2, (screen.height - size.height) // 2)
 
     def draw(self, screen: Size, palette: Palette, shapes: Shapes) -> list[RowStrip]:
         """The whole panel, frame and all, no larger than the screen."""

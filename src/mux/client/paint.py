@@ -20,6 +20,7 @@ SYNC_START = "\x1b[?2026h"
 SYNC_END = "\x1b[?2026l"
 HIDE_CURSOR = "\x1b[?25l"
 SHOW_CURSOR = "\x1b[?25h"
+BLINKING = (1, 3, 5)  # shapes of DECSCUSR; the steady one follows each
 
 
 class CursorState(NamedTuple):
@@ -37,6 +38,7 @@ class Painter:
         self.shapes = shapes
         self.synchronized_output = False  # whether the terminal said that it knows mode 2026
         self.word_separators = ""
+        self.steady_cursor = False  # instead of one that blinks
         self.hide_cursor = False  # while an overlay has the keyboard
         self._area = Region(0, 0, 0, 0)
         self._covers: tuple[Region, ...] = ()
@@ -169,7 +171,9 @@ class Painter:
             for y, span in places[screen.cursor_y]:
                 if span.offset <= screen.cursor_x < span.offset + span.width:
                     x = self._area.x + span.x + screen.cursor_x - span.offset
-                    return CursorState(x, self._area.y + y, screen.cursor_shape)
+                    blinks = screen.cursor_shape in BLINKING
+                    shape = screen.cursor_shape + (blinks and self.steady_cursor)
+                    return CursorState(x, self._area.y + y, shape)
         return None
 
     def _cursor_sequence(self) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from mux.client.bars import Hit
 from mux.client.copy_drag import CopyDrag
-from mux.client.mouse import LEFT, RIGHT, SHIFT, MouseReport
+from mux.client.mouse import CTRL, LEFT, RIGHT, SHIFT, MouseReport
 from mux.client.paint import Painter
 from mux.client.scene import PaneView, Scene
 from mux.client.selection import Selection
@@ -60,12 +60,15 @@ class Hands(Protocol):
 
     def open_tab_menu(self, tab: int) -> None: ...
 
+    def open_link(self, uri: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PointerOptions:
     scroll_lines: int = 3
     copy_on_select: bool = True
     word_separators: str = ""
+    focus_follows: bool = False
 
 
 @dataclass(slots=True)
@@ -102,6 +105,7 @@ class Pointer:
         self._gesture: Gesture | None = None
         self._last_press = (0.0, -1, -1)
         self._clicks = 0
+        self._following = False  # whether the server has yet to move the focus
         self._copy_drag: CopyDrag | None = None  # while the server selects
         self._drag_began = False
 
@@ -115,6 +119,8 @@ class Pointer:
         elif 0 <= y < area.height:
             pane = self._scene.pane_at(x, y)
             if pane is not None:
+                if self.options.focus_follows and report.action == "move":
+                    self._follow(pane)
                 self._on_pane(pane, report, x, y)
 
     # --- beginnings -----------------------------------------------------------------------------
@@ -136,6 +142,11 @@ class Pointer:
         if not pane.content.contains(x, y):
             self._on_frame(pane, report, x, y)
             return
+        if report.action == "press" and report.button == LEFT and report.modifiers & CTRL:
+            link = self._link_at(pane, x, y)
+            if link:
+                self._hands.open_link(link)
+                return
         modes = self._scene.screen(pane.id).modes
         if modes.mouse and not report.modifiers & SHIFT:
             if report.action == "press":
@@ -149,6 +160,29 @@ class Pointer:
             self._start_selection(pane, x, y)
         elif report.action == "press" and report.button == RIGHT:
             self._open_menu(pane)
+
+    def _link_at(self, pane: PaneView, x: int, y: int) -> str:
+        """The URI of the hyperlink (OSC 8) at a cell; "" if there is none."""
+        row = self._scene.screen(pane.id).rows.get(y - pane.content.y)
+        at = pane.content.x
+        for run in row.runs if row is not None else ():
+            at += run.cells
+            if x < at:
+                return run.link
+        return ""
+
+    def _follow(self, pane: PaneView) -> None:
+        """The pane under the mouse gets the focus; one question at a time."""
+        if pane.id != self._scene.focus and not self._following:
+            self._following = True
+            self._hands.do_then(FocusPane(PaneId(pane.id)), self._has_followed)
+
+    def forget_answers(self) -> None:
+        """None will come any more."""
+        self._gesture, self._following = None, False
+
+    def _has_followed(self) -> None:
+        self._following = False
 
     def _open_menu(self, pane: PaneView) -> None:
         self._focus(pane)

@@ -10,11 +10,12 @@ from mux.client.rows import RowStrip, Run
 from mux.client.selection import Selection
 from mux.client.styles import Depth, style_sequence
 from mux.core.geometry import Region, Size
-from mux.dataclass import dataclass, field
+from mux.dataclass import dataclass, field, replace
 from mux.protocol.framing import RemoteProtocolError
 from mux.protocol.messages import Rows, View
 
 WELCOME = "session-manager"  # a pane of the layout language that stands for our screen
+FAILED, BUSY, PAUSED = 2, 3, 4  # states of OSC 9;4
 LARGEST_SIDE = 10_000  # cells; beyond it a size is a fault, not a screen
 
 
@@ -29,6 +30,8 @@ class TabView:
     sync: bool = False
     zoomed: bool = False
     layout: str = ""  # the swap layout in force
+    activity: bool = False  # output that nobody has seen
+    progress: str = ""  # of a program in it, as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class PaneView:
     state: str = "running"
     exit_status: int | None = None
     command: str = ""
+    cwd: str = ""
+    bell: bool = False
     mode: str = ""  # what copy mode says of itself; "" while the pane is not in it
 
 
@@ -81,6 +86,7 @@ class PaneScreen:
 class Scene:
     def __init__(self, depth: Depth) -> None:
         self.depth = depth
+        self.bells = True  # whether a bell leaves a mark
         self.session = ""
         self.tabs: tuple[TabView, ...] = ()
         self.panes: tuple[PaneView, ...] = ()
@@ -96,6 +102,9 @@ class Scene:
         try:
             tabs = tuple(read_tab(tab) for tab in view.tabs)
             panes = tuple(read_pane(pane) for pane in view.panes)
+            if not self.bells:
+                tabs = tuple(replace(tab, bell=False) for tab in tabs)
+                panes = tuple(replace(pane, bell=False) for pane in panes)
             size = Size(*(_side(length) for length in view.size))
         except (KeyError, TypeError, ValueError) as error:
             raise RemoteProtocolError(f"view: {error!r}") from None
@@ -181,7 +190,19 @@ def read_tab(fields: Mapping[str, Any]) -> TabView:
         sync=bool(fields.get("sync")),
         zoomed=bool(fields.get("zoomed")),
         layout=printable(str(fields.get("layout") or "")),
+        activity=bool(fields.get("activity")),
+        progress=progress_words(fields.get("progress")),
     )
+
+
+def progress_words(progress: Any) -> str:
+    """OSC 9;4 as words: `42%`, `42% failed`, `42% paused`, `busy`. [state, percent] or nothing."""
+    if not progress:
+        return ""
+    state, percent = (int(number) for number in progress)
+    if state == BUSY:
+        return "busy"
+    return f"{percent}%" + {FAILED: " failed", PAUSED: " paused"}.get(state, "")
 
 
 def read_pane(fields: Mapping[str, Any]) -> PaneView:
@@ -197,6 +218,8 @@ def read_pane(fields: Mapping[str, Any]) -> PaneView:
         state=str(fields.get("state", "running")),
         exit_status=None if status is None else int(status),
         command=printable(str(fields.get("command") or "")),
+        cwd=str(fields.get("cwd") or ""),
+        bell=bool(fields.get("bell")),
         mode=printable(str(fields.get("mode") or "")),
     )
 

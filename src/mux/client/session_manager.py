@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from mux.client.bars import age_words
 from mux.client.frames import Shapes
 from mux.client.generation_list import GenerationList
 from mux.client.layout_picker import LayoutPicker
@@ -19,6 +18,7 @@ from mux.client.preview_picker import PreviewPicker
 from mux.client.prompts import Confirm, Prompt
 from mux.client.rows import RowStrip
 from mux.client.saved_sessions import Asked
+from mux.client.segments import age_words
 from mux.client.session_preview import PreviewLook, SessionPreview, draw_preview
 from mux.client.styles import Depth
 from mux.core.commands import Command, Quit, RenameSession, SwitchSession

@@ -8,6 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from mux.client.bars import plan_bars
+from mux.client.config_watch import ConfigWatch
 from mux.client.environment import textual_settings
 from mux.client.keyboard import Keyboard
 from mux.client.link import ServerLink, read_crash
@@ -41,7 +42,9 @@ def run_client(
     until = time.monotonic() + deadline
     keep_log(session)
     mistakes: tuple[ConfigError, ...] = ()
+    watch: ConfigWatch | None = None
     if config is None:
+        watch = ConfigWatch(config_file())
         reading = load_reading(config_file())
         config, mistakes = reading.config, tuple(reading.errors)
     size = terminal_size()
@@ -56,7 +59,7 @@ def run_client(
     def choose_theme(config: Config, dark: bool) -> Theme | None:
         return theme or find_own_theme(config, dark)
 
-    app = Mux(link, Keyboard(build_keymap(config)), config, choose_theme, size)
+    app = Mux(link, Keyboard(build_keymap(config)), config, choose_theme, size, watch=watch)
     for mistake in mistakes:
         app.desk.show_toast(str(mistake), "error")
     # Garbage from importing would be looked at again and again: it is here to stay.

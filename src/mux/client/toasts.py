@@ -9,7 +9,7 @@ from mux.client.palette import Palette
 from mux.client.rows import RowStrip
 from mux.client.scene import printable
 
-SECONDS = {"information": 4.0, "warning": 7.0, "error": 12.0}
+SECONDS = {"information": 4.0, "notification": 7.0, "warning": 7.0, "error": 12.0}
 WORDS = {"warning": "warning", "error": "error"}
 MOST = 5
 WIDEST = 50

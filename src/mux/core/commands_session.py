@@ -40,6 +40,11 @@ class SwitchSession(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ReloadConfig(Command):
+    """Read the configuration again; what it says of new panes holds from then on."""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveSession(Command):
     """Write the session's file now."""
 

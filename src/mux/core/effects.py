@@ -120,6 +120,11 @@ class LetGo(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadConfig(Effect):
+    """Take the options from the config file anew; FramesChosen tells how panes are framed then."""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveNow(Effect):
     pass
 

@@ -25,6 +25,13 @@ class ClientResized(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class FramesChosen(Fact):
+    """How the options want panes framed: full, title or none."""
+
+    frames: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClientLeft(Fact):
     client: ClientId
 

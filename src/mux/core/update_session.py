@@ -7,14 +7,15 @@ from mux.core.commands import (
     Detach,
     DetachOthers,
     Quit,
+    ReloadConfig,
     RenameSession,
     SaveSession,
     ShowScreen,
     SwitchSession,
 )
 from mux.core.edit import put_client
-from mux.core.effects import EndSession, LetGo, Rename, SaveNow, Show
-from mux.core.facts import ClientAttached, ClientLeft, ClientResized
+from mux.core.effects import EndSession, LetGo, ReadConfig, Rename, SaveNow, Show
+from mux.core.facts import ClientAttached, ClientLeft, ClientResized, FramesChosen
 from mux.core.ids import ClientId
 from mux.core.lookup import suggest
 from mux.core.model import ClientView, Workspace
@@ -40,6 +41,14 @@ def _check_name(name: str) -> str:
         return check_session_name(name)
     except ValueError as error:
         raise CommandError(str(error)) from None
+
+
+def reload_config(workspace: Workspace, command: ReloadConfig, client: ClientId | None) -> Change:
+    return Change(workspace, (ReadConfig(),))
+
+
+def frames_chosen(workspace: Workspace, fact: FramesChosen, client: ClientId | None) -> Change:
+    return Change(replace(workspace, frames=fact.frames))
 
 
 def save_session(workspace: Workspace, command: SaveSession, client: ClientId | None) -> Change:
@@ -104,6 +113,8 @@ def client_left(workspace: Workspace, fact: ClientLeft, client: ClientId | None)
 HANDLERS: Handlers = {
     Quit: quit_session,
     RenameSession: rename_session,
+    ReloadConfig: reload_config,
+    FramesChosen: frames_chosen,
     SaveSession: save_session,
     Detach: detach,
     DetachOthers: detach_others,

@@ -139,9 +139,11 @@ class Done(Message):
 class View(Message):
     """All that this client shows but the rows: sent whole whenever any of it changed.
 
-    tabs:  {id, number, name, active, bell, color, sync, zoomed, panes, layout}
+    tabs:  {id, number, name, active, bell, activity, progress, color, sync, zoomed, panes, layout}
+           activity: output that nobody has seen; progress: [state, percent] of OSC 9;4, or null
     panes: {id, frame: [x, y, width, height], content: [x, y, width, height], border, title,
-            focused, floating, pinned, state, exit_status, command, level, stacked_title}
+            focused, floating, pinned, state, exit_status, command, level, stacked_title, mode,
+            cwd, bell}
            in the order of painting: tiled first, then floating from bottom to top
     size:  [width, height] in use, at most the client's own: the smallest client of the tab decides
     bars:  [{kind, at_bottom}] or null for the client's default
@@ -167,7 +169,7 @@ class Show(Message):
 @dataclass(frozen=True, slots=True)
 class Toast(Message):
     text: str
-    severity: str = "information"  # information | warning | error
+    severity: str = "information"  # information | warning | error | notification (a program's)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ import time
 from pathlib import Path
 from secrets import token_hex
 
+from mux.config.config_file import load_reading
 from mux.config.models import Config
-from mux.config.paths import log_dir, socket_path
+from mux.config.paths import config_file, log_dir, socket_path
 from mux.core.closing import find_closed
+from mux.core.commands import CommandError
+from mux.core.facts import FramesChosen
 from mux.core.layout import Shell
 from mux.kdl.writer import write_nodes
 from mux.persist.attempts import STANDS_AFTER, clear_attempts, note_restored
@@ -80,6 +83,7 @@ class Life:
         beginning = choose_beginning(
             self._arguments, self._config, self._recovery, store, {c.pane for c in children}
         )
+        self._options = beginning.options
         self._config = with_options(self._config, beginning.options)
         header = beginning.header
         self._origin = Origin(header.created, header.restored, beginning.saved_at)
@@ -96,6 +100,7 @@ class Life:
             save=self.save,
             finish=self._finish,
             rename=self._rename,
+            read_config=self._read_config,
             endings=self._endings,
             read_layout=lambda asked: read_asked_layout(asked, self._config),
             undo_close_seconds=self._config.undo_close_seconds,
@@ -247,6 +252,18 @@ class Life:
                 self._config.shell_integration,
             ),
         )
+
+    def _read_config(self) -> None:
+        """The options of the config file for new panes, and how all are framed. Raises CommandError
+        where there is a mistake in it; then all stays as it was."""
+        reading = load_reading(config_file())
+        if reading.errors:
+            raise CommandError(str(reading.errors[0]))
+        before = self._config.frames
+        self._config = with_options(reading.config, self._options)
+        self._runner.use_defaults(self._pane_defaults())
+        if self._config.frames != before:
+            self.session.note(FramesChosen(self._config.frames))
 
     def _new_emulator(self, columns: int, rows: int) -> Emulator:
         terminal = Terminal(columns, rows, history_lines=self._config.scroll_buffer_size)

@@ -15,6 +15,7 @@ from mux.core.effects import (
     Kill,
     LetGo,
     Notify,
+    ReadConfig,
     ReadLayout,
     Recall,
     Rename,
@@ -29,7 +30,7 @@ from mux.core.facts import LayoutRead, PaneEnded
 from mux.core.ids import ClientId, PaneId
 from mux.core.layout import EditFile, Layout, Placeholder, Run, RunCommand, Shell
 from mux.core.model import PaneState
-from mux.dataclass import dataclass
+from mux.dataclass import dataclass, replace
 from mux.protocol import messages
 from mux.server.endings import Endings
 from mux.server.environment import pane_environment
@@ -65,7 +66,8 @@ class PaneDefaults:
 
 
 class Runner:
-    """`save` writes the session, `finish` ends the server, `rename` gives the session a name.
+    """`save` writes the session, `finish` ends the server, `rename` gives the session a name,
+    `read_config` takes the options anew (it may raise CommandError).
 
     `read_layout` may raise CommandError; `undo_close_seconds` is how long the programs of closed
     panes live on.
@@ -80,8 +82,9 @@ class Runner:
         save: Callable[[], None],
         finish: Callable[[], None],
         rename: Callable[[str], None],
-        read_layout: Callable[[ReadLayout], Layout],
+        read_config: Callable[[], None],
         endings: Endings,
+        read_layout: Callable[[ReadLayout], Layout],
         undo_close_seconds: float,
     ) -> None:
         self.retirement = Retirement(session, self._end_program, undo_close_seconds)
@@ -92,9 +95,10 @@ class Runner:
         self._save = save
         self._finish = finish
         self._rename = rename
+        self._read_config = read_config
         self._read_layout = read_layout
-
         self._endings = endings
+
     def perform(self, effects: tuple[Effect, ...], client: ClientId | None) -> None:
         for effect in effects:
             self._perform(effect, client)
@@ -122,8 +126,15 @@ class Runner:
                 self._forget_history(pane)
             case Show() | Notify() | LetGo():
                 self._tell(effect, client)
+            case SaveNow() | ReadConfig() | Rename() | EndSession():
+                self._perform_on_session(effect)
+
+    def _perform_on_session(self, effect: SaveNow | ReadConfig | Rename | EndSession) -> None:
+        match effect:
             case SaveNow():
                 self._save()
+            case ReadConfig():
+                self._read_config()
             case Rename(name):
                 self._rename(name)
             case EndSession():
@@ -131,13 +142,19 @@ class Runner:
 
     # --- programs ------------------------------------------------------------------------------
 
+    def use_defaults(self, defaults: PaneDefaults) -> None:
+        """For programs that start from now on; shells that run are known as before."""
+        self._defaults = replace(defaults, integration=self._defaults.integration)
+
     def pty_of(self, pane: PaneId) -> PanePty:
         """The pane's pty and emulator, made on first use at the size that the tree gives it."""
         session = self._session
         if pane not in session.ptys:
             columns, rows = session.size_of(pane)
             emulator = self._new_emulator(max(columns, 1), max(rows, 1))
-            session.ptys[pane] = PanePty(pane, emulator, session.pane_spoke, lambda _: None)
+            session.ptys[pane] = PanePty(
+                pane, emulator, session.pane_spoke, lambda _: None, session.turns
+            )
             self._show_contents_file(session.ptys[pane])
         return session.ptys[pane]
 
@@ -339,5 +356,3 @@ def _quote_word(word: str) -> str:
         for c in word
     )
     return f"$'{spelt}'"
-
-

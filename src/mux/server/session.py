@@ -37,6 +37,7 @@ from mux.term.emulator import (
     ClipboardSet,
     CwdChanged,
     Notified,
+    Progressed,
     PromptMarked,
     Rang,
     Reply,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from mux.server.copying import Copying
 
 log = logging.getLogger(__name__)
+
+REDRAWN_WITHIN = 1.0  # seconds after a new size
 
 
 class Performer(Protocol):
@@ -135,6 +138,7 @@ class Session:
                     and not place.stacked_title
                     and pty.resize(place.content.width, place.content.height)
                 ):
+                    pty.resized = self._clock()
                     self.damage(place.pane)
 
     def _colour_ptys(self) -> None:
@@ -154,11 +158,14 @@ class Session:
         views = self.workspace.clients
         return [c for c in self.hub.screens if c.client in views and views[c.client].tab in tabs]
 
-    def damage(self, pane: PaneId, rows: set[int] | None = None) -> None:
-        """Notes rows of a pane (None: all) as changed, for every client that shows it."""
-        for connection in self.viewers(pane):
+    def damage(self, pane: PaneId, rows: set[int] | None = None) -> bool:
+        """Notes rows of a pane (None: all) as changed, for every client that shows it; whether
+        there is one."""
+        viewers = self.viewers(pane)
+        for connection in viewers:
             connection.feed.damage(pane, rows)
         self._schedule_flush()
+        return bool(viewers)
 
     def show_views(self) -> None:
         """Tells every client what changed for it, once per turn of the loop."""
@@ -171,6 +178,7 @@ class Session:
         self._views_due = False
         if self.hub is None:
             return
+        self._note_seen()
         for connection in self.hub.screens:
             view_of = self.workspace.clients.get(connection.client)
             if view_of is None or not self.workspace.tabs:
@@ -183,6 +191,13 @@ class Session:
             connection.send_bytes(encoded)
             self._damage_new_places(connection, view.panes)
         self._schedule_flush()
+
+    def _note_seen(self) -> None:
+        looked_at = {view.tab for view in self.workspace.clients.values()}
+        for tab in self.workspace.tabs:
+            for pty in map(self.ptys.get, tab.recent) if tab.id in looked_at else ():
+                if pty is not None:
+                    pty.unseen = False
 
     def _damage_new_places(self, connection: ClientConnection, panes: list[dict[str, Any]]) -> None:
         """A pane that was not shown, or not at this size, is shown whole."""
@@ -232,9 +247,17 @@ class Session:
             return
         rows = pty.emulator.take_damage()
         if (rows or events) and pty.copying is None:
-            self.damage(pane, None if pty.scroll else rows)
+            seen = self.damage(pane, None if pty.scroll else rows)
+            if rows and not seen and not pty.unseen:
+                self._note_unseen(pty)
         for event in events:
             self._handle_event(pty, event)
+
+    def _note_unseen(self, pty: PanePty) -> None:
+        """Marks output that nobody sees; not what a program draws anew for a new size."""
+        if self._clock() - pty.resized > REDRAWN_WITHIN:
+            pty.unseen = True
+            self.show_views()
 
     def _handle_event(self, pty: PanePty, event: TermEvent) -> None:
         match event:
@@ -254,10 +277,16 @@ class Session:
             case ClipboardSet(selection, text):
                 self._tell_viewers(pty.pane, Clipboard(text, selection or "c"))
             case Notified(title, body):
-                self.tell_all(Toast(f"{title}: {body}" if title else body))
+                self._notify(pty.pane, f"{title}: {body}" if title else body)
+            case Progressed(state, percent):
+                pty.progress = (state, percent) if state else None
+                self.show_views()
 
     def _note_mark(self, pty: PanePty, mark: PromptMarked) -> None:
         """What a program asked for itself by its output does not outlive it."""
+        if mark.mark == "D" and pty.progress is not None:
+            pty.progress = None
+            self.show_views()
         if pty.reports.note(mark) and mark.mark == "D":
             self.note(RestoreCommandReported(pty.pane, ""))
 
@@ -267,6 +296,7 @@ class Session:
         if pty is None:
             return
         self.pane_spoke(pane, pty.read_rest())
+        pty.progress = None
         pty.detach()
         self.note(PaneEnded(pane, status))
 
@@ -280,6 +310,13 @@ class Session:
             self.pane_spoke(pty.pane, list(events))
 
     # --- telling ---------------------------------------------------------------------------------
+
+    def _notify(self, pane: PaneId, text: str) -> None:
+        """Tells those who don't see for themselves what a program wants noticed."""
+        viewers = self.viewers(pane)
+        for connection in self.hub.screens if self.hub is not None else ():
+            if connection not in viewers:
+                connection.send(Toast(text, "notification"))
 
     def _tell_viewers(self, pane: PaneId, message: Any) -> None:
         for connection in self.viewers(pane):

@@ -62,6 +62,8 @@ def build_view(
                 "zoomed": other.zoomed,
                 "panes": len(other.recent),
                 "layout": "" if other.arranged_by_hand else other.swap,
+                "activity": any(ptys[p].unseen for p in other.recent if p in ptys),
+                "progress": _progress(other, ptys),
             }
             for number, other in enumerate(workspace.tabs, 1)
         ],
@@ -76,6 +78,13 @@ def build_view(
         else [{"kind": bar.kind, "at_bottom": bar.at_bottom} for bar in tab.bars],
         saved=saved,
     )
+
+
+def _progress(tab: Tab, ptys: Mapping[PaneId, PanePty]) -> list[int] | None:
+    """Of the pane that had the focus last among those whose program tells how far it is."""
+    told = (ptys[pane].progress for pane in tab.recent if pane in ptys)
+    found = next((progress for progress in told if progress is not None), None)
+    return list(found) if found is not None else None
 
 
 def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) -> dict[str, Any]:
@@ -93,5 +102,7 @@ def _describe_pane(place: Placement, pane: Pane, tab: Tab, pty: PanePty | None) 
         "command": command_text(pane.run),
         "level": pane.level.value if pane.level else "",
         "stacked_title": place.stacked_title,
+        "cwd": pty.cwd if pty is not None and pty.cwd else pane.cwd,
+        "bell": pane.bell,
         "mode": pty.copying.label if pty is not None and pty.copying is not None else "",
     }
