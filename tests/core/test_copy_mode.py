@@ -172,7 +172,7 @@ def test_pages_keep_two_rows_and_go_on_to_the_ends() -> None:
         ((0, 0), "v e y", "def"),
         ((0, 0), "space e enter", "def"),
         ((0, 4), "v 0 y", "def m"),
-        ((0, 0), "v j y", "def main(argv):\n"),
+        ((0, 0), "v j y", "def main(argv):\n "),
         ((0, 3), "V y", "def main(argv):"),
         ((2, 3), "V y", "    return run(argv[1], 'x y')"),  # all rows of the line
         ((1, 4), "v $ y", "return run(argv[1], 'x y')"),

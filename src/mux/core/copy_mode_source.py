@@ -57,6 +57,11 @@ class CopySource(Protocol):
         """Whether the row's line goes on in the next one: the terminal only wrapped it."""
         ...
 
+    def text(self, start: Point, end: Point) -> str:
+        """What the cells say from a place up to another one, in reading order: rows that were only
+        wrapped are joined, and blanks at the ends of lines are left out."""
+        ...
+
     def line_of(self, at: Point) -> tuple[int, int]:
         """The line that a place is in, and the cells of the line before it."""
         ...

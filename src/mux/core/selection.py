@@ -9,7 +9,6 @@ from mux.core.copy_mode_source import (
     line_end,
     line_start,
     settle_x,
-    used,
 )
 from mux.core.copy_mode_words import word_around
 from mux.dataclass import dataclass, replace
@@ -75,23 +74,17 @@ def extent(source: CopySource, selection: Selection, cursor: Point, separators: 
 
 
 def extent_text(source: CopySource, found: Extent) -> str:
-    """What the cells say: rows that the terminal wrapped are joined, and blanks at the ends of
-    lines are left out. The rows of a block are lines of their own."""
-    lines: list[str] = []
-    joined = False
-    for row in range(found.first.row, min(found.end.row + 1, len(source))):
-        cells = source.cells(row)
-        left, right = found.columns(row, source.columns)
-        text = "".join(cells[settle_x(cells, left) : right])
-        goes_on = not found.block and source.continues(row) and right >= used(source, row)
-        if not goes_on:
-            text = text.rstrip()
-        if joined:
-            lines[-1] += text
-        else:
-            lines.append(text)
-        joined = goes_on
-    return "\n".join(lines)
+    """What the cells say. The rows of a block are lines of their own."""
+    if not found.block:
+        return source.text(found.first, found.end)
+    rows = range(found.first.row, min(found.end.row + 1, len(source)))
+    return "\n".join(_block_row(source, found, row) for row in rows)
+
+
+def _block_row(source: CopySource, found: Extent, row: int) -> str:
+    cells = source.cells(row)
+    left, right = found.columns(row, source.columns)
+    return "".join(cells[settle_x(cells, left) : right]).rstrip()
 
 
 def other_end(selection: Selection, cursor: Point) -> tuple[Selection, Point]:

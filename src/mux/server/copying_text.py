@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from mux.core.copy_mode_source import Cells, Command, Pattern, PatternError, Point, Stretch
-from mux.term.ansi import count_rows, wrap_line
+from mux.term.ansi import count_rows, plain_text, wrap_line
 from mux.term.cells import iter_clusters
 from mux.term.emulator import Emulator, StyledRun
 from mux.term.marks import Mark
@@ -16,6 +16,7 @@ from mux.term.search import (
     Query,
     SearchError,
     character_at,
+    copy_text,
     find_all,
     find_backward,
     find_forward,
@@ -78,6 +79,14 @@ class FrozenText:
 
     def continues(self, row: int) -> bool:
         return row + 1 < self._starts[self._line_at(row) + 1]
+
+    def text(self, start: Point, end: Point) -> str:
+        last = self._place(end)
+        lines = copy_text(self.lines, self._place(start), last).split("\n")
+        whole = len(lines) - 1
+        if last.line < len(self.lines) and last.character >= len(plain_text(self.lines[last.line])):
+            whole += 1
+        return "\n".join([*(line.rstrip() for line in lines[:whole]), *lines[whole:]])
 
     def line_of(self, at: Point) -> tuple[int, int]:
         line = self._line_at(at.row)
