@@ -147,7 +147,7 @@ class SearchEverywhere(Overlay):
                 rows.append(lay_line((), width, palette.panel))
         if around and self.current is not None:
             rows += _around_rows(self.current, width, palette)
-        return rows
+        return rows[:height]
 
     def _query_row(self, width: int, palette: Palette) -> RowStrip:
         sign = " regex > " if self.regex else " > "
