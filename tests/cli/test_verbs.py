@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mux.cli.actions import command_parser
 from mux.cli.parser import build_parser, find_verb, parse_arguments
 from mux.cli.verbs import BY_WORD, VERBS
+from mux.core.arguments import describe_command, describe_commands, find_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,3 +67,9 @@ def test_python_minus_m_mux_is_mux() -> None:
         timeout=60,
     )
     assert done.stdout.startswith("mux ")
+
+
+@pytest.mark.parametrize("command", [described.name for described in describe_commands()])
+def test_every_action_has_a_command_line(command: str) -> None:
+    """No argument of a command may have the name of an option that all of them have."""
+    command_parser(describe_command(find_command(command)))

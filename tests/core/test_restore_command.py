@@ -77,7 +77,7 @@ def test_run_all_leaves_what_may_do_harm_and_tells_how_many() -> None:
     workspace = open_panes(make, make, make, gated=True)
     for pane in (ONE, TWO):
         workspace = put_pane(workspace, replace(workspace.panes[pane], caution="rm"))
-    change = apply(workspace, RunAll(session=True), None)
+    change = apply(workspace, RunAll(all_tabs=True), None)
     assert [e.pane for e in change.effects if isinstance(e, Spawn)] == [3]
     (told,) = (e for e in change.effects if isinstance(e, Notify))
     assert told.text.startswith("2 commands still wait")

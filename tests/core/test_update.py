@@ -553,8 +553,8 @@ def spawned(session: Session) -> list[int]:
 def test_run_all_of_a_tab_or_the_session() -> None:
     session = gate(PaneLayout(MAKE), PaneLayout(EditFile("x")), PaneLayout())
     assert spawned(session.do(RunAll())) == [1]
-    assert spawned(session.do(RunAll(session=True))) == [2]
-    assert session.do(RunAll(session=True)).effects == ()
+    assert spawned(session.do(RunAll(all_tabs=True))) == [2]
+    assert session.do(RunAll(all_tabs=True)).effects == ()
 
 
 def test_a_command_that_ended_stays_and_runs_again() -> None:
@@ -773,3 +773,13 @@ def test_a_bell_is_marked_until_somebody_looks(before: tuple[Command, ...], look
 
 def rings(session: Session) -> set[PaneId]:
     return {id_ for id_, value in session.workspace.panes.items() if value.bell}
+
+
+def test_swap_layouts_follow_panes_only_where_they_may() -> None:
+    case = SwapCase(root=Split(Axis.COLUMNS, (Leaf(None), Leaf(PaneLayout()))))
+    swaps = (SwapLayout("columns", (case,)),)
+    workspace = replace(fresh(), swap_tiled=swaps, auto_layout=False)
+    workspace = apply(workspace, NewPane(), None).workspace
+    assert workspace.tabs[0].swap == ""
+    workspace = apply(replace(workspace, auto_layout=True), NewPane(), None).workspace
+    assert workspace.tabs[0].swap == "columns"

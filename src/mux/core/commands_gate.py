@@ -31,4 +31,4 @@ class EditGate(Command):
 class RunAll(Command):
     """Run everything that waits in this tab, or in the whole session."""
 
-    session: bool = False
+    all_tabs: bool = False

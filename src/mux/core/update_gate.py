@@ -72,7 +72,7 @@ def edit_gate(workspace: Workspace, command: EditGate, client: ClientId | None) 
 def run_all(workspace: Workspace, command: RunAll, client: ClientId | None) -> Change:
     """What there is reason to be careful with is left waiting, and the client is told."""
     left = 0
-    tabs = workspace.tabs if command.session else (current_tab(workspace, client),)
+    tabs = workspace.tabs if command.all_tabs else (current_tab(workspace, client),)
     change = Change(workspace)
     for pane in (pane for tab in tabs for pane in tab_panes(tab)):
         if workspace.panes[pane].state is not PaneState.WAITING:
