@@ -392,6 +392,17 @@ def test_swap_layouts_place_new_panes() -> None:
     assert session.widths() == [27, 26, 27]
 
 
+def test_swap_layouts_follow_panes_only_where_they_may() -> None:
+    session = Session(Layout(swap_tiled=SWAPS))
+    session.workspace = replace(session.workspace, auto_layout=False)
+    assert session.do(NewPane(), NewPane()).tab.swap == ""
+    session.do(NextLayout())
+    tiled = session.tab.root
+    assert session.tab.swap == "side"
+    session.do(NewPane(), ClosePane())
+    assert session.tab.root == tiled
+
+
 def test_swap_layouts_take_turns_and_hold_on() -> None:
     session = Session(Layout(swap_tiled=SWAPS)).do(SplitPane(), NextLayout(), NextLayout())
     assert session.tab.swap == "rows"
@@ -773,13 +784,3 @@ def test_a_bell_is_marked_until_somebody_looks(before: tuple[Command, ...], look
 
 def rings(session: Session) -> set[PaneId]:
     return {id_ for id_, value in session.workspace.panes.items() if value.bell}
-
-
-def test_swap_layouts_follow_panes_only_where_they_may() -> None:
-    case = SwapCase(root=Split(Axis.COLUMNS, (Leaf(None), Leaf(PaneLayout()))))
-    swaps = (SwapLayout("columns", (case,)),)
-    workspace = replace(fresh(), swap_tiled=swaps, auto_layout=False)
-    workspace = apply(workspace, NewPane(), None).workspace
-    assert workspace.tabs[0].swap == ""
-    workspace = apply(replace(workspace, auto_layout=True), NewPane(), None).workspace
-    assert workspace.tabs[0].swap == "columns"

@@ -111,7 +111,7 @@ def put_back(workspace: Workspace, tab: Tab, closed: Closed) -> Tab:
         return focus_pane(whole, gone[-1])
     for pane in gone:
         tab = _put_pane_back(workspace, tab, before, pane)
-    return rearrange(tab, workspace.swap_tiled)
+    return rearrange(tab, workspace.following)
 
 
 def _is_unmoved(tab: Tab, closed: Closed) -> bool:

@@ -121,7 +121,7 @@ def remove_pane(workspace: Workspace, pane: PaneId) -> Change:
     if left is None:
         return remove_tab(workspace, tab)
     panes = {id_: value for id_, value in workspace.panes.items() if id_ != pane}
-    left = rearrange(left, workspace.swap_tiled)
+    left = rearrange(left, workspace.following)
     return Change(put_tab(replace(workspace, panes=panes), left), (Kill(pane),))
 
 

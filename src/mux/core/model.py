@@ -130,4 +130,10 @@ class Workspace:
     swap_tiled: tuple[SwapLayout, ...] = ()
     swap_floating: tuple[SwapLayout, ...] = ()
     frames: str = "full"  # full | title | none
+    auto_layout: bool = True  # swap layouts stay in force as panes come and go
     closed: tuple[Closed, ...] = ()  # what was closed, the last one first
+
+    @property
+    def following(self) -> tuple[SwapLayout, ...]:
+        """The swap layouts that panes are arranged by as they come and go."""
+        return self.swap_tiled if self.auto_layout else ()

@@ -66,7 +66,7 @@ def toggle_embed(workspace: Workspace, command: ToggleEmbed, client: ClientId | 
     else:
         area = tab_area(workspace, tab.id)
         changed = insert_pane(left, area, pane, tiled_anchor(left, left.focus))
-    return Change(put_tab(workspace, rearrange(changed, workspace.swap_tiled)))
+    return Change(put_tab(workspace, rearrange(changed, workspace.following)))
 
 
 def toggle_pinned(workspace: Workspace, command: TogglePinned, client: ClientId | None) -> Change:

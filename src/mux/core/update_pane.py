@@ -55,7 +55,7 @@ def split_pane(workspace: Workspace, command: SplitPane, client: ClientId | None
     )
     tab = insert_pane(tab, area, pane.id, tiled_anchor(tab, beside.id), command.direction)
     by_hand = tab.arranged_by_hand or (bool(workspace.swap_tiled) and not tab.swap)
-    tab = rearrange(replace(tab, arranged_by_hand=by_hand), workspace.swap_tiled)
+    tab = rearrange(replace(tab, arranged_by_hand=by_hand), workspace.following)
     return Change(put_tab(workspace, tab), (spawn,))
 
 
@@ -72,7 +72,7 @@ def new_pane(workspace: Workspace, command: NewPane, client: ClientId | None) ->
         tab = float_pane(tab, cascade(pane.id, tab.floating))
         return Change(put_tab(workspace, tab), (spawn,))
     tab = insert_pane(tab, area, pane.id, tab.focus)
-    swaps = workspace.swap_tiled
+    swaps = workspace.following
     if swaps and not tab.swap and not tab.arranged_by_hand:
         tab = arrange_as(tab, swaps, next_arrangement(tab, swaps)) or tab
     return Change(put_tab(workspace, rearrange(tab, swaps)), (spawn,))
@@ -83,7 +83,7 @@ def break_pane(workspace: Workspace, command: BreakPane, client: ClientId | None
     left = detach_pane(tab_of_pane(workspace, pane), pane)
     if left is None:
         raise CommandError("the pane is already alone in its tab")
-    workspace = put_tab(workspace, rearrange(left, workspace.swap_tiled))
+    workspace = put_tab(workspace, rearrange(left, workspace.following))
     tab = Tab(TabId(workspace.next_tab), Leaf(pane), (pane,))
     return Change(add_tab(workspace, client, tab))
 
@@ -104,8 +104,8 @@ def move_pane_to_tab(
         without = remove_tab(workspace, source).workspace
         workspace = put_pane(without, pane)
     else:
-        workspace = put_tab(workspace, rearrange(left, workspace.swap_tiled))
-    workspace = put_tab(workspace, rearrange(joined, workspace.swap_tiled))
+        workspace = put_tab(workspace, rearrange(left, workspace.following))
+    workspace = put_tab(workspace, rearrange(joined, workspace.following))
     return Change(look_at(workspace, client, target.id))
 
 

@@ -146,13 +146,18 @@ def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
     layout = with_standard(layout, standard)
     change = start(arguments.session, layout, size, cwd, gated=False)
     return Beginning(
-        replace(change.workspace, frames=with_options(config, named.options).frames),
+        furnish(change.workspace, with_options(config, named.options)),
         fresh_header(arguments.session),
         standard,
         change.effects,
         options=named.options,
         warnings=named.warnings,
     )
+
+
+def furnish(workspace: Workspace, config: Config) -> Workspace:
+    """The workspace with what the options say of it."""
+    return replace(workspace, frames=config.frames, auto_layout=config.auto_layout)
 
 
 def _open_default(arguments: ServerArguments, config: Config) -> NamedLayout:
@@ -218,7 +223,7 @@ def begin_again(arguments: ServerArguments, config: Config, store: SessionStore)
     change = apply_policy(change, config, Force(forced, arguments.yes_really))
     planned = zip(sorted(change.workspace.panes), plan.panes, strict=True)
     return Beginning(
-        replace(change.workspace, frames=with_options(config, loaded.value.options).frames),
+        furnish(change.workspace, with_options(config, loaded.value.options)),
         replace(fresh_header(arguments.session), created=loaded.value.header.created, restored=now),
         standard,
         change.effects,
