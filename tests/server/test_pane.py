@@ -1,6 +1,7 @@
 """A pane's pty: what is typed arrives, what is printed is read, and nobody waits for another."""
 
 import asyncio
+import contextlib
 import os
 import pty
 import tty
@@ -11,6 +12,7 @@ import pytest
 from mux.core.ids import PaneId
 from mux.keeper.shared_memory import create_journal_memory
 from mux.server.pane import PanePty
+from mux.server.turns import Turns
 from mux.term.emulator import TermEvent
 from mux.term.terminal import Terminal
 
@@ -129,6 +131,23 @@ async def test_a_flood_in_one_pane_leaves_turns_for_the_other(side: Side) -> Non
     finally:
         other.pane.detach()
         os.close(other.slave)
+
+
+async def test_a_pane_that_rests_goes_on_by_itself(side: Side) -> None:
+    turns = Turns()
+    turns.note_key(PaneId(2))
+    side.pane = PanePty(PaneId(1), Terminal(40, 10), side.note_output, side.note_end, turns)
+    side.attach()
+    text = b"".join(b"%d\r\n" % n for n in range(30_000))
+    written = 0
+
+    def refill() -> bool:
+        nonlocal written
+        with contextlib.suppress(BlockingIOError):
+            written += os.write(side.slave, text[written:])
+        return side.row(8) == "29999"
+
+    await until(refill)
 
 
 async def test_a_successor_sees_what_was_printed_before_and_after_a_checkpoint(side: Side) -> None:

@@ -98,6 +98,7 @@ class PanePty:
         self._queue: deque[bytes] = deque()
         self._queued = 0
         self._turns = turns or Turns()
+        self._resting: asyncio.TimerHandle | None = None  # while others have their turn
         self._budget = SMALLEST_BUDGET
         self._held_since = 0.0
 
@@ -138,6 +139,9 @@ class PanePty:
         loop = asyncio.get_running_loop()
         loop.remove_reader(self._fd)
         loop.remove_writer(self._fd)
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
         os.close(self._fd)
         os.close(self._journal_fd)
         self._fd = self._journal_fd = -1
@@ -172,7 +176,7 @@ class PanePty:
         chunks, more = self._read_available(budget, start + length)
         events = self.feed(b"".join(chunks)) if chunks else []
         self._measure(sum(map(len, chunks)), time.perf_counter() - start, length)
-        self._turns.note(self.pane, has_more=more is More.WAITS)
+        self._rest(self._turns.note(self.pane, has_more=more is More.WAITS))
         self.looks_due = LOOKS_AFTER_ACTIVITY
         self._on_output(self.pane, events)
         if self.to_type and self.at_prompt:
@@ -180,6 +184,17 @@ class PanePty:
         if more is More.NEVER:
             self.detach()
             self._on_end(self.pane)
+
+    def _rest(self, seconds: float) -> None:
+        """Reads nothing for a while."""
+        if seconds and self._resting is None:
+            loop = asyncio.get_running_loop()
+            loop.remove_reader(self._fd)
+            self._resting = loop.call_later(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        self._resting = None
+        asyncio.get_running_loop().add_reader(self._fd, self._readable)
 
     def _measure(self, size: int, spent: float, length: float) -> None:
         if size >= SMALLEST_BUDGET:

@@ -136,6 +136,7 @@ class Requests:
                 continue
             if pty.scroll:
                 self._session.do(ScrollToBottom(pane=pty.pane), client)
+            self._session.turns.note_key(pty.pane)
             pty.write(data)
 
     def _press_gate_key(self, client: ClientId, pty: PanePty, data: bytes) -> None:
