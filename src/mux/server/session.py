@@ -32,6 +32,7 @@ from mux.server.foreground import current_cwd, read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
 from mux.server.pane import PanePty
 from mux.server.pane_colours import own_colours
+from mux.server.turns import Turns
 from mux.server.view import build_view
 from mux.term.emulator import (
     ClipboardSet,
@@ -86,6 +87,7 @@ class Session:
         self.news: list[Toast] = []  # for the next client that comes
         self.saved: dict[str, Any] = {"at": None, "error": ""}
         self.on_change: Callable[[], None] = lambda: None
+        self.turns = Turns()
         self._clock = clock
         self._flush_timer: asyncio.TimerHandle | None = None
         self._views_due = False
@@ -158,13 +160,16 @@ class Session:
         views = self.workspace.clients
         return [c for c in self.hub.screens if c.client in views and views[c.client].tab in tabs]
 
-    def damage(self, pane: PaneId, rows: set[int] | None = None) -> bool:
+    def damage(self, pane: PaneId, rows: set[int] | None = None, *, urgent: bool = False) -> bool:
         """Notes rows of a pane (None: all) as changed, for every client that shows it; whether
-        there is one."""
+        there is one. What is urgent is shown at once."""
         viewers = self.viewers(pane)
         for connection in viewers:
-            connection.feed.damage(pane, rows)
-        self._schedule_flush()
+            connection.feed.damage(pane, rows, urgent=urgent)
+        if urgent and not self._views_due:
+            self._flush()
+        else:
+            self._schedule_flush()
         return bool(viewers)
 
     def show_views(self) -> None:
@@ -219,7 +224,9 @@ class Session:
 
     def _flush(self) -> None:
         """Sends every client the frame that it can take now, and plans the next turn."""
-        self._flush_timer = None
+        if self._flush_timer is not None:
+            self._flush_timer.cancel()
+            self._flush_timer = None
         if self.hub is None:
             return
         next_turn: float | None = None
@@ -247,7 +254,8 @@ class Session:
             return
         rows = pty.emulator.take_damage()
         if (rows or events) and pty.copying is None:
-            seen = self.damage(pane, None if pty.scroll else rows)
+            awaited, pty.awaited = pty.awaited, False
+            seen = self.damage(pane, None if pty.scroll else rows, urgent=awaited)
             if rows and not seen and not pty.unseen:
                 self._note_unseen(pty)
         for event in events:
