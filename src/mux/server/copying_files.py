@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 from mux.core.commands import CommandError, ExportPane, NewTab
@@ -26,6 +27,9 @@ class HistoryFiles:
         self._editor = tuple(editor)
         self._edited: dict[PaneId, Path] = {}
         self._count = 0
+        # What a server before this one left behind: its editors have read it long ago.
+        for path in folder.glob(f"{escape(session.workspace.session)}.history-*.txt"):
+            _remove(path)
 
     def edit(self, pty: PanePty, client: ClientId | None) -> None:
         """Opens the pane's history in the editor, at its end. Raises CommandError."""
