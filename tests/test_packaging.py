@@ -40,6 +40,14 @@ def test_the_wheel_ships_every_module_and_the_command(wheel: zipfile.ZipFile) ->
     assert b"mux = mux.cli:main" in wheel.read(entry_points)
 
 
+def test_the_wheel_ships_the_shell_integration(wheel: zipfile.ZipFile) -> None:
+    shipped = set(wheel.namelist())
+    scripts = [p for p in (ROOT / "src" / "mux" / "shell").rglob("*") if p.is_file()]
+    assert {p.name for p in scripts} >= {"bash.sh", "bashrc.sh", "zsh.zsh", ".zshenv", "mux.fish"}
+    for path in scripts:
+        assert str(path.relative_to(ROOT / "src")) in shipped
+
+
 def test_nothing_but_the_package_is_shipped(wheel: zipfile.ZipFile) -> None:
     roots = {name.partition("/")[0] for name in wheel.namelist()}
     assert {root for root in roots if not root.endswith(".dist-info")} == {"mux"}

@@ -255,6 +255,8 @@ def test_loaded_by_hand_it_works_and_works_once(
         shell.run("true | true")
         assert [mark.command for mark in shell.marks if mark.mark == "E"] == ["true | true"]
         assert "after" in shell.text
+        shell.run("env > out")
+        assert integration.NONCE not in (tmp_path / "out").read_text()
 
 
 def test_switched_off_it_is_not_loaded(tmp_path: Path) -> None:
