@@ -10,6 +10,7 @@ from mux.client.frames import Frame, Shapes, draw_frame
 from mux.client.palette import Palette
 from mux.client.rows import RowStrip, Run, blank_row
 from mux.client.scene import PaneView, Scene
+from mux.client.separators import draw_separators
 from mux.core.geometry import Region
 
 
@@ -36,6 +37,9 @@ def lay_spans(
 ) -> list[list[Span]]:
     """The rows of a workspace of that size. Together the spans of a row tile it exactly."""
     rows = [_margin_row(scene, y, width, palette, shapes) for y in range(height)]
+    for x, y, strip in draw_separators(scene.panes, scene.focus, palette, shapes.plain):
+        if 0 <= y < height:
+            rows[y] = place_span(rows[y], Span(x, strip.cells, strip=strip), width)
     for pane in scene.panes:
         frame = draw_frame(pane, scene, palette, shapes)
         for y in range(max(pane.frame.y, 0), min(pane.frame.bottom, height)):
