@@ -82,7 +82,14 @@ def test_this_test_would_notice(tmp_path: Path) -> None:
 def test_the_server_loads_no_textual(tmp_path: Path) -> None:
     loaded = loaded_by("import mux.server.main", tmp_path)
     assert "pyte" in loaded
-    assert not loaded & {"textual", "rich", "ptyprocess"}
+    assert not loaded & {"textual", "rich", "ptyprocess", "pydantic"}
+
+
+def test_a_client_checks_no_config_that_is_not_there(tmp_path: Path) -> None:
+    code = "import mux.client.start as start; start.load_reading(start.config_file())"
+    loaded = loaded_by(code, tmp_path)
+    assert "textual" in loaded
+    assert "pydantic" not in loaded
 
 
 def test_the_keeper_stays_small(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def test_the_default_file_sets_nothing() -> None:
 
 def test_the_default_file_shows_every_default() -> None:
     """Every option, uncommented, is the option as it is without a file."""
-    options = "|".join(Config.model_fields)
+    options = "|".join(Config.options)
     text = dump_default_config()
     for name in ("env", "restore_rules", "themes", "keybinds"):
         text = re.sub(rf"(?ms)^// {name} {{$.*?^// }}$", "", text)
@@ -223,7 +223,7 @@ def test_the_default_file_shows_every_default() -> None:
     reading = read_config(text)
     assert [str(error) for error in reading.errors] == []
     blocks = {"env", "restore_rules", "themes", "keybinds"}
-    assert reading.written == set(Config.model_fields) - blocks
+    assert reading.written == set(Config.options) - blocks
     assert reading.config == Config()
 
 
@@ -232,8 +232,8 @@ def uncomment(lines: str) -> str:
 
 
 def test_every_option_is_described_once() -> None:
-    fields = [(name, field) for section in SECTIONS for name, field in section.model_fields.items()]
-    assert sorted(name for name, _ in fields) == sorted(Config.model_fields)
+    fields = [(name, field) for section in SECTIONS for name, field in section.options.items()]
+    assert sorted(name for name, _ in fields) == sorted(Config.options)
     for name, field in fields:
         assert field.description, name
         assert field.description.endswith("."), name
@@ -249,7 +249,7 @@ def test_no_text_raises(text: str) -> None:
     assert isinstance(reading.config, Config)
 
 
-WORDS = {name: option_words(field) for name, field in Config.model_fields.items()}
+WORDS = {name: option_words(field) for name, field in Config.options.items()}
 
 
 @given(st.data())

@@ -3,9 +3,8 @@
 from textwrap import wrap
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from mux.config.models import SECTIONS
+from mux.config.options import Option
 from mux.kdl.writer import write_scalar
 
 LONGEST_LINE = 90
@@ -48,34 +47,34 @@ def dump_default_config() -> str:
     blocks = [_HEAD]
     for section in SECTIONS:
         blocks.append(f"\n// --- {section.__doc__} ".ljust(LONGEST_LINE, "-") + "\n")
-        for name, field in section.model_fields.items():
-            blocks.append("\n" + comment_lines(describe_option(field)))
-            blocks.append(comment_lines(write_default(name, field)))
+        for name, option in section.options.items():
+            blocks.append("\n" + comment_lines(describe_option(option)))
+            blocks.append(comment_lines(write_default(name, option)))
     return "".join(blocks)
 
 
-def describe_option(field: FieldInfo) -> str:
+def describe_option(option: Option) -> str:
     """The option's description, and the words it takes where they are few."""
-    words = option_words(field)
-    text = field.description or ""
+    words = option_words(option)
+    text = option.description
     if words:
         text += f" One of {', '.join(words)}." if len(words) > 1 else ""
     return "\n".join(wrap(text, LONGEST_LINE - 3))
 
 
-def option_words(field: FieldInfo) -> tuple[str, ...]:
+def option_words(option: Option) -> tuple[str, ...]:
     """What an option may be set to, where it is one of some words or a list of them."""
-    annotation: Any = field.annotation
+    annotation: Any = option.kind
     if get_origin(annotation) is tuple:
         annotation = get_args(annotation)[0]
     return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
-def write_default(name: str, field: FieldInfo) -> str:
+def write_default(name: str, option: Option) -> str:
     """The option as it would stand in a file with its default."""
     if name in _BLOCK_EXAMPLES:
         return _BLOCK_EXAMPLES[name]
-    default = field.get_default(call_default_factory=True)
+    default = option.default
     values = default if isinstance(default, tuple) else (default,)
     if isinstance(default, float) and default.is_integer():
         values = (int(default),)
@@ -95,11 +94,11 @@ def write_option_tables() -> str:
         blocks.append(
             f"### {section.__doc__}\n\n| option | default | what it does |\n|---|---|---|\n"
         )
-        for name, field in section.model_fields.items():
-            default = "" if name in _BLOCK_EXAMPLES else write_default(name, field)
+        for name, option in section.options.items():
+            default = "" if name in _BLOCK_EXAMPLES else write_default(name, option)
             default = default.removeprefix(name).replace(" \\\n    ", " ").strip()
             shown = f"`{default}`".replace("|", "\\|") if default else "none"
-            text = describe_option(field).replace("\n", " ").replace("|", "\\|")
+            text = describe_option(option).replace("\n", " ").replace("|", "\\|")
             blocks.append(f"| `{name}` | {shown} | {text} |\n")
         blocks.append("\n")
     return "".join(blocks)

@@ -38,7 +38,7 @@ def set_option(text: str, name: str, *values: Scalar) -> str:
             lines[number] = f"{line}\n"
             return "".join(lines)
     end = "" if not text or text.endswith("\n") else "\n"
-    about = comment_lines(describe_option(Config.model_fields[name]))
+    about = comment_lines(describe_option(Config.options[name]))
     return f"{text}{end}\n{about}{line}\n"
 
 

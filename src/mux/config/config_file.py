@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_origin
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from mux.config.errors import CombinedConfigError, ConfigError
 from mux.config.keybinds import Keybinds
 from mux.config.models import Config, RestoreAction, RestoreRule
@@ -24,6 +21,8 @@ from mux.kdl.reader import read_kdl
 from mux.kdl.writer import write_scalar
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from mux.config.keymap_file import KeybindsReading
 
 # Zellij's other names for our options.
@@ -79,18 +78,13 @@ def load_reading(path: Path) -> ConfigReading:
     try:
         text = read_trusted(path)
     except FileNotFoundError:
-        return ConfigReading(default_config())
+        return ConfigReading(Config())
     except OSError as error:
         wrong = ConfigError(f"can't be read: {error.strerror}", str(path))
-        return ConfigReading(default_config(), errors=(wrong,))
+        return ConfigReading(Config(), errors=(wrong,))
     except ConfigError as error:
-        return ConfigReading(default_config(), errors=(error,))
+        return ConfigReading(Config(), errors=(error,))
     return read_config(text, str(path))
-
-
-def default_config() -> Config:
-    """What Config() is, without the validators that take 20 ms to build."""
-    return Config.model_construct()
 
 
 def read_config(text: str, path: str = "") -> ConfigReading:
@@ -99,7 +93,7 @@ def read_config(text: str, path: str = "") -> ConfigReading:
         document = read_kdl(text)
     except KdlError as error:
         wrong = ConfigError(error.message, path, error.line, error.column)
-        return ConfigReading(default_config(), errors=(wrong,))
+        return ConfigReading(Config(), errors=(wrong,))
     return read_config_nodes(document.nodes, path)
 
 
@@ -117,7 +111,7 @@ def merge_config(config: Config, reading: ConfigReading) -> Config:
     for name in ("env", "themes"):
         if name in update:
             update[name] = {**getattr(config, name), **update[name]}
-    return config.model_copy(update=update)
+    return config.changed(update)
 
 
 class _Reader:
@@ -141,8 +135,8 @@ class _Reader:
         elif name in ZELLIJ_ONLY:
             message = f"{name} is an option of Zellij that mux does not have"
             self.warnings.append(ConfigError(message, self.path, node.line, node.column))
-        elif name not in Config.model_fields:
-            known = did_you_mean(name, (*Config.model_fields, *ALIASES, "ui"))
+        elif name not in Config.options:
+            known = did_you_mean(name, (*Config.options, *ALIASES, "ui"))
             self.blame(node, f"there is no option “{name}”{known}")
         elif name in self.nodes:
             first = self.nodes[name].line
@@ -231,19 +225,21 @@ class _Reader:
 
     def validate(self) -> Config:
         """The config of the values that are right; the others are blamed and left out."""
-        if not self.values:
-            return default_config()
-        try:
+        simple = {name: value for name, value in self.values.items() if name not in _BLOCKS}
+        if not simple:
             return Config(**self.values)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                name = str(detail["loc"][0])
-                node = self.nodes[name]
-                index = detail["loc"][1] if len(detail["loc"]) > 1 else 0
-                arguments = node.arguments
-                place = arguments[index] if isinstance(index, int) and arguments else node
-                self.blame(place, explain_error(name, detail))
-                self.values.pop(name, None)
+        from mux.config.validation import check_values
+
+        right, wrong = check_values(Config.options, simple)
+        for detail in wrong:
+            name = str(detail["loc"][0])
+            node = self.nodes[name]
+            index = detail["loc"][1] if len(detail["loc"]) > 1 else 0
+            arguments = node.arguments
+            place = arguments[index] if isinstance(index, int) and arguments else node
+            self.blame(place, explain_error(name, detail))
+            self.values.pop(name, None)
+        self.values |= right
         return Config(**self.values)
 
 
@@ -255,7 +251,7 @@ _BLOCKS: dict[str, Callable[[_Reader, Node], Any]] = {
 }
 
 
-def explain_error(name: str, detail: ErrorDetails) -> str:
+def explain_error(name: str, detail: "ErrorDetails") -> str:
     """Pydantic's finding in our words: what the option is, and what was found instead."""
     found = write_scalar(detail["input"])
     context = detail.get("ctx", {})
@@ -287,8 +283,8 @@ def explain_error(name: str, detail: ErrorDetails) -> str:
 
 
 def _is_list(name: str) -> bool:
-    return get_origin(Config.model_fields[name].annotation) is tuple
+    return get_origin(Config.options[name].kind) is tuple
 
 
 def _example(name: str) -> str:
-    return write_scalar(Config.model_fields[name].get_default(call_default_factory=True))
+    return write_scalar(Config.options[name].default)

@@ -8,9 +8,8 @@ import os
 from enum import StrEnum
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf
-
 from mux.config.keybinds import Keybinds
+from mux.config.options import Checked, Section, option
 from mux.config.theme import Theme
 from mux.core.commands import CommandError
 from mux.core.keys import normalize_key
@@ -31,8 +30,8 @@ def check_key(text: str) -> str:
     return text
 
 
-KeyText = Annotated[str, AfterValidator(check_key)]
-PathText = Annotated[str, AfterValidator(expand_path)]
+KeyText = Annotated[str, Checked(check_key)]
+PathText = Annotated[str, Checked(expand_path)]
 
 
 class RestoreAction(StrEnum):
@@ -70,43 +69,36 @@ DENY_LIST = (
 COMMAND_WRAPPERS = ("env", "nice", "nohup", "time", "stdbuf", "setsid", "nix-shell", "direnv")
 
 
-class Section(BaseModel):
-    """Root of the sections: values never change, and an option that does not exist is an error."""
-
-    # Deferred: where there is no config file, no validator is ever built.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
 class SessionOptions(Section):
     """Sessions"""
 
-    default_shell: PathText = Field(
+    default_shell: PathText = option(
         default="", description="The shell of new panes; empty: $SHELL."
     )
-    default_cwd: PathText = Field(
+    default_cwd: PathText = option(
         default="", description="Where new sessions start; empty: where mux was started."
     )
-    default_layout: str = Field(
+    default_layout: str = option(
         default="default", description="The layout of new sessions: a name, or the path of a file."
     )
-    layout_dir: PathText = Field(
+    layout_dir: PathText = option(
         default="", description="The folder of your layouts; empty: `layouts` beside this file."
     )
-    term: str = Field(
+    term: str = option(
         default="xterm-256color",
         min_length=1,
         description="TERM inside panes, where terminfo is found.",
     )
-    env: dict[str, str] = Field(
+    env: dict[str, str] = option(
         default_factory=dict, description="Variables set in every pane, one a line inside braces."
     )
-    on_force_close: Literal["detach", "quit"] = Field(
+    on_force_close: Literal["detach", "quit"] = option(
         default="detach", description="What happens when the terminal is closed without a word."
     )
-    mirror_session: bool = Field(
+    mirror_session: bool = option(
         default=False, description="Let all clients of a session look at the same tab."
     )
-    shell_integration: bool = Field(
+    shell_integration: bool = option(
         default=True,
         description="Let bash, zsh and fish report their folder, prompts and commands.",
     )
@@ -115,35 +107,35 @@ class SessionOptions(Section):
 class SavingOptions(Section):
     """Saving"""
 
-    session_serialization: bool = Field(
+    session_serialization: bool = option(
         default=True, description="Save sessions while they run, so that they can be brought back."
     )
-    pane_viewport_serialization: bool = Field(
+    pane_viewport_serialization: bool = option(
         default=True, description="Save what panes show, not only what runs in them."
     )
-    scrollback_lines_to_serialize: int = Field(
+    scrollback_lines_to_serialize: int = option(
         default=1000, ge=0, description="How many lines of history are saved for each pane; 0: all."
     )
-    serialization_interval: float = Field(
+    serialization_interval: float = option(
         default=1.0, gt=0, le=86400, description="Seconds between two looks for something to save."
     )
-    command_wrappers: tuple[str, ...] = Field(
+    command_wrappers: tuple[str, ...] = option(
         default=COMMAND_WRAPPERS,
         description="Programs that only start another one: the other one is saved.",
     )
-    keep_generations: int = Field(
+    keep_generations: int = option(
         default=10, ge=1, description="How many earlier snapshots of a session are kept."
     )
-    keep_generation_days: int = Field(
+    keep_generation_days: int = option(
         default=7, ge=0, description="Of how many days the first snapshot is kept as well."
     )
-    keep_exited_days: int = Field(
+    keep_exited_days: int = option(
         default=0, ge=0, description="Days after which an exited session is deleted; 0: never."
     )
-    keep_exited_count: int = Field(
+    keep_exited_count: int = option(
         default=0, ge=0, description="How many exited sessions are kept, the newest first; 0: all."
     )
-    keep_exited_megabytes: int = Field(
+    keep_exited_megabytes: int = option(
         default=0,
         ge=0,
         description="How much room exited sessions may take, newest first; 0: no limit.",
@@ -153,22 +145,22 @@ class SavingOptions(Section):
 class RestoringOptions(Section):
     """Bringing back"""
 
-    restore_last_session: bool = Field(
+    restore_last_session: bool = option(
         default=True,
         description="Bring interrupted sessions back when mux starts without arguments.",
     )
-    restore_policy: Literal["ask", "run", "skip"] = Field(
+    restore_policy: Literal["ask", "run", "skip"] = option(
         default="ask",
         description="What to do with saved commands: wait for ENTER, run them, or leave them.",
     )
-    restore_rules: tuple[InstanceOf[RestoreRule], ...] = Field(
+    restore_rules: tuple[RestoreRule, ...] = option(
         default=(),
         description="Exceptions by program: ask, run, skip, or a command to offer instead.",
     )
-    deny_list: tuple[str, ...] = Field(
+    deny_list: tuple[str, ...] = option(
         default=DENY_LIST, description="Programs that always ask, whatever else says that they run."
     )
-    undo_close_seconds: float = Field(
+    undo_close_seconds: float = option(
         default=10.0,
         ge=0,
         le=86400,
@@ -179,22 +171,22 @@ class RestoringOptions(Section):
 class PaneOptions(Section):
     """Panes"""
 
-    pane_frames: bool = Field(default=True, description="Draw frames around panes.")
-    pane_frame_style: Literal["full", "titles", "none"] = Field(
+    pane_frames: bool = option(default=True, description="Draw frames around panes.")
+    pane_frame_style: Literal["full", "titles", "none"] = option(
         default="full", description="How frames look: a box, a title row only, or nothing."
     )
-    rounded_corners: bool = Field(default=False, description="Draw the corners of frames round.")
-    auto_layout: bool = Field(
+    rounded_corners: bool = option(default=False, description="Draw the corners of frames round.")
+    auto_layout: bool = option(
         default=True, description="Arrange panes by the layout in force as they come and go."
     )
-    scroll_buffer_size: int = Field(
+    scroll_buffer_size: int = option(
         default=10_000, ge=0, description="How many lines of history a pane keeps."
     )
-    scrollback_editor: PathText = Field(
+    scrollback_editor: PathText = option(
         default="", description="What opens files and history; empty: $VISUAL, $EDITOR or vi."
     )
-    visual_bell: bool = Field(default=True, description="Mark panes and tabs that rang the bell.")
-    notifications: bool = Field(
+    visual_bell: bool = option(default=True, description="Mark panes and tabs that rang the bell.")
+    notifications: bool = option(
         default=True, description="Show what programs notify (OSC 9, 99 and 777) when out of view."
     )
 
@@ -202,26 +194,26 @@ class PaneOptions(Section):
 class KeyOptions(Section):
     """Keys and mouse"""
 
-    keymap: Literal["tmux", "zellij"] = Field(
+    keymap: Literal["tmux", "zellij"] = option(
         default="tmux", description="The keys to start from; `keybinds` changes them."
     )
-    prefix: KeyText = Field(
+    prefix: KeyText = option(
         default="Ctrl b", description="The key before every other in the tmux keymap."
     )
-    keybinds: InstanceOf[Keybinds] = Field(
+    keybinds: Keybinds = option(
         default=Keybinds(), description="Keys of your own; see the guide to the configuration."
     )
-    default_mode: Literal["normal", "locked"] = Field(
+    default_mode: Literal["normal", "locked"] = option(
         default="normal", description="The mode that a client starts in."
     )
-    which_key: bool = Field(
+    which_key: bool = option(
         default=True, description="List what can follow as soon as the prefix is pressed."
     )
-    mouse_mode: bool = Field(
+    mouse_mode: bool = option(
         default=True, description="Use the mouse for focus, borders, tabs and text."
     )
-    focus_follows_mouse: bool = Field(default=False, description="Focus the pane under the mouse.")
-    mouse_scroll_lines: int = Field(
+    focus_follows_mouse: bool = option(default=False, description="Focus the pane under the mouse.")
+    mouse_scroll_lines: int = option(
         default=3, ge=1, le=100, description="Lines that one step of the wheel moves."
     )
 
@@ -229,19 +221,19 @@ class KeyOptions(Section):
 class CopyOptions(Section):
     """Copying"""
 
-    copy_on_select: bool = Field(
+    copy_on_select: bool = option(
         default=True, description="Copy what the mouse has selected at once."
     )
-    copy_command: str = Field(
+    copy_command: str = option(
         default="", description="A command that gets copied text on its input; empty: OSC 52."
     )
-    copy_clipboard: Literal["system", "primary"] = Field(
+    copy_clipboard: Literal["system", "primary"] = option(
         default="system", description="Which clipboard OSC 52 sets."
     )
-    copy_mode_keys: Literal["vi", "emacs"] = Field(
+    copy_mode_keys: Literal["vi", "emacs"] = option(
         default="vi", description="The keys of copy mode."
     )
-    word_separators: str = Field(
+    word_separators: str = option(
         default="[]{}<>()\"'`,;|",
         description="What ends a word, besides blanks, on a double click.",
     )
@@ -250,35 +242,35 @@ class CopyOptions(Section):
 class ScreenOptions(Section):
     """Screen"""
 
-    theme: str = Field(
+    theme: str = option(
         default="default", min_length=1, description="The theme; default: mux-dark or mux-light."
     )
-    theme_dark: str = Field(
+    theme_dark: str = option(
         default="", description="The theme while the terminal is dark; empty: `theme`."
     )
-    theme_light: str = Field(
+    theme_light: str = option(
         default="", description="The theme while the terminal is light; empty: `theme`."
     )
-    theme_dir: PathText = Field(
+    theme_dir: PathText = option(
         default="", description="The folder of your themes; empty: `themes` beside this file."
     )
-    themes: dict[str, InstanceOf[Theme]] = Field(
+    themes: dict[str, Theme] = option(
         default_factory=dict, description="Themes written right here; see the guide to themes."
     )
-    tab_bar: Literal["top", "bottom", "none"] = Field(
+    tab_bar: Literal["top", "bottom", "none"] = option(
         default="top", description="Where the tab bar is, unless the layout says."
     )
-    status_bar: Literal["top", "bottom", "none"] = Field(
+    status_bar: Literal["top", "bottom", "none"] = option(
         default="bottom", description="Where the status bar is, unless the layout says."
     )
-    status_segments: tuple[Segment, ...] = Field(
+    status_segments: tuple[Segment, ...] = option(
         default=SEGMENTS, description="What the status bar shows, in this order."
     )
-    clock_format: str = Field(
+    clock_format: str = option(
         default="%H:%M", description="The status bar's clock, as strftime writes it."
     )
-    simplified_ui: bool = Field(default=False, description="Draw with plain ASCII only.")
-    reduced_motion: bool = Field(default=False, description="Nothing slides, fades or blinks.")
+    simplified_ui: bool = option(default=False, description="Draw with plain ASCII only.")
+    reduced_motion: bool = option(default=False, description="Nothing slides, fades or blinks.")
 
 
 class Config(
