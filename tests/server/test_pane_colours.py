@@ -17,7 +17,8 @@ from mux.term.style import apply_sgr
         ("#ff8000", "", "38;2;255;128;0"),
         ("", "#001122", "48;2;0;17;34"),
         ("#FF8000", "#001122", "38;2;255;128;0;48;2;0;17;34"),
-        ("green", "#12", ""),
+        ("rgb:ff/80/00", "#12", "38;2;255;128;0"),
+        ("no colour", "", ""),
     ],
 )
 def test_as_parameters(foreground: str, background: str, parameters: str) -> None:
