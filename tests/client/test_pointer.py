@@ -75,7 +75,7 @@ class Mice:
     def __init__(self, painter: Painter) -> None:
         self.hands = Recorder()
         self.now = 0.0
-        options = PointerOptions(3, True, "()")
+        options = PointerOptions(3, True)
         self.pointer = Pointer(painter.scene, painter, self.hands, options, lambda: self.now)
 
     def press(self, x: int, y: int, button: int = 0, modifiers: int = 0) -> None:

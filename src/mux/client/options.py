@@ -34,6 +34,5 @@ def pointer_options(config: "Config") -> PointerOptions:
     return PointerOptions(
         config.mouse_scroll_lines,
         config.copy_on_select,
-        config.word_separators,
         config.focus_follows_mouse,
     )

@@ -67,7 +67,6 @@ class Hands(Protocol):
 class PointerOptions:
     scroll_lines: int = 3
     copy_on_select: bool = True
-    word_separators: str = ""
     focus_follows: bool = False
 
 

@@ -84,10 +84,6 @@ class RowStrip:
         turned = (run._replace(sgr=toggle_reverse(run.sgr)) for run in middle)
         return RowStrip((*self.crop(0, start).runs, *turned, *self.crop(end, self.cells).runs))
 
-    def text_between(self, start: int, stop: int) -> str:
-        """What the cells [start, stop) say."""
-        return "" if start >= stop else self.crop(start, stop).text
-
     def characters(self) -> list[str]:
         """What stands in each cell; both cells of a wide character hold it."""
         return [character for run in self.runs for character in _run_characters(run)]

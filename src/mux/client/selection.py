@@ -1,6 +1,5 @@
-"""Text selected with the mouse inside one pane: cells, words or lines, and what they say."""
-
-from collections.abc import Mapping
+"""Text selected with the mouse inside one pane: cells, words or lines. What they say the server
+knows, who also knows which rows are one line."""
 
 from mux.client.rows import RowStrip
 from mux.dataclass import dataclass, replace
@@ -37,15 +36,6 @@ class Selection:
             if y == last[0]:
                 stop = word_span(row, stop - 1, separators)[1]
         return max(start, 0), min(stop, cells)
-
-    def text(self, rows: Mapping[int, RowStrip], separators: str) -> str:
-        """The selected text, lines without the blanks at their ends."""
-        lines: list[str] = []
-        for y in range(min(self.anchor_y, self.head_y), max(self.anchor_y, self.head_y) + 1):
-            row = rows.get(y)
-            start, stop = self.span(y, row, separators)
-            lines.append(row.text_between(start, stop).rstrip() if row else "")
-        return "\n".join(lines)
 
 
 def word_span(row: RowStrip, x: int, separators: str) -> tuple[int, int]:
