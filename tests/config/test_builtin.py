@@ -290,6 +290,7 @@ def test_a_path_is_a_path(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("dev.kdl", "there is no such file; for the layout of that name write “dev”"),
         ("./none", "there is no such file"),
         ("/", "is a folder, not a layout file"),
+        ("https://x.org/a.kdl", "mux fetches nothing; download the file"),
     ],
 )
 def test_what_is_not_there_is_explained(

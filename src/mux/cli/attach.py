@@ -112,7 +112,8 @@ def _taken(session: Found) -> CommandLineError:
 
 def _layout_argument(name_or_path: str) -> str:
     """A path as the server sees it, which stands elsewhere; a name is the server's to look up."""
-    if "/" in name_or_path or os.path.splitext(name_or_path)[1]:
+    is_path = "/" in name_or_path or os.path.splitext(name_or_path)[1]
+    if is_path and "://" not in name_or_path:
         return os.path.abspath(os.path.expanduser(name_or_path))
     return name_or_path
 

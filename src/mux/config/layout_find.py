@@ -12,6 +12,8 @@ def find_layout(name_or_path: str, layout_dir: Path, builtin_dir: Path) -> Path:
     A name is NAME.kdl or NAME in the user's folder, then NAME.kdl among the built-in layouts.
     Raises ConfigError where there is no such file.
     """
+    if "://" in name_or_path:
+        raise ConfigError("mux fetches nothing; download the file and look at it", name_or_path)
     path = Path(name_or_path).expanduser()
     if path.suffix or "/" in name_or_path:
         if not path.is_file():

@@ -69,7 +69,7 @@ def find_named_layout(name: str, cwd: str, config: Config) -> Path:
     """Where the file of that name or path is; a relative path is seen from `cwd`."""
     folder = Path(config.layout_dir) if config.layout_dir else config_dir() / "layouts"
     path = Path(name).expanduser()
-    if path.suffix or "/" in name:
+    if "://" not in name and (path.suffix or "/" in name):
         name = str(Path(cwd) / path)
     return find_layout(name, folder, shipped_dir("layouts"))
 
