@@ -23,7 +23,6 @@ from mux.client.paint import Painter
 from mux.client.pointer import Pointer
 from mux.client.router import Router
 from mux.client.scene import Scene
-from mux.client.screens import make_screen
 from mux.client.toasts import Toasts
 from mux.client.tokens import Token, TokenKind
 from mux.client.web_links import open_link
@@ -69,6 +68,10 @@ class Stage(Protocol):
     def show_toasts(self) -> None: ...
 
     def use_theme(self, theme: "Theme | None") -> None: ...
+
+    def look_at_config(self) -> None:
+        """Takes the config file if it has changed."""
+        ...
 
     @property
     def theme_shown(self) -> "Theme | None": ...
@@ -231,6 +234,11 @@ class Desk:
         self.refresh_overlay()
 
     @property
+    def workspace_area(self) -> Region:
+        """Where the panes are on the screen."""
+        return self._painter.area
+
+    @property
     def overlay_open(self) -> bool:
         return self.overlay is not None
 
@@ -296,6 +304,9 @@ class Desk:
 
     def open_screen(self, name: str) -> None:
         """One of mux's own screens by the name that ShowScreen gives it."""
+        # Not at the start: together they take a tenth of it.
+        from mux.client.screens import make_screen
+
         overlay = make_screen(name, self)
         if overlay is None:
             self.show_toast(f"mux has no screen “{name}”", "warning")
