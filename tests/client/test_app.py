@@ -24,8 +24,12 @@ WIDTH, HEIGHT = 80, 24
 
 
 @pytest.fixture
-async def client(serve: Callable[..., FakeServer]) -> AsyncIterator["Client"]:
+async def client(
+    serve: Callable[..., FakeServer], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator["Client"]:
     server = serve()
+    for name in ("RUNTIME", "CACHE", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"MUX_{name}_DIR", str(server.path.parent / name.lower()))
     link = ServerLink(server.path)
     link.open(0.0, WIDTH, HEIGHT - 2)
     keyboard = Keyboard(tmux_keymap())
@@ -123,7 +127,7 @@ async def test_the_server_opens_screens_and_tells_things(client: Client) -> None
     await client.wait(lambda: "no-such-screen" in client.panel("toasts"))
 
 
-@pytest.mark.parametrize("screen", sorted(set(SCREENS) - {"sessions", "copy-mode"}))
+@pytest.mark.parametrize("screen", sorted(SCREENS))
 async def test_each_screen_opens_and_closes(client: Client, screen: str) -> None:
     client.server.send(Show(screen))
     await client.wait(lambda: client.panel("overlay"))

@@ -156,7 +156,7 @@ class Mux(App[Outcome], inherit_bindings=False):
 
     def _tick(self) -> None:
         """Clock and ages go on, toasts go away, and the config may have changed."""
-        self._look_at_config()
+        self.look_at_config()
         if self.desk.overlay is not None and self.desk.overlay.tick():
             self.show_panels()
         else:
@@ -370,7 +370,7 @@ class Mux(App[Outcome], inherit_bindings=False):
         self.painter.steady_cursor = config.reduced_motion
         self.scene.bells = config.visual_bell
 
-    def _look_at_config(self) -> None:
+    def look_at_config(self) -> None:
         """Takes a config file that has changed; one with mistakes changes nothing."""
         reading = self._watch.look() if self._watch is not None else None
         if reading is None:

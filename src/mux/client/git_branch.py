@@ -23,7 +23,7 @@ def read_branch(directory: str) -> str:
 
 
 def _head_file(git: Path) -> Path | None:
-    """Where HEAD is: in the folder, or where the file of a worktree points (gitrepository-layout)."""
+    """Where HEAD is: in the folder, or where the file of a worktree points (git-worktree)."""
     if git.is_dir():
         return git / "HEAD"
     if not git.is_file():

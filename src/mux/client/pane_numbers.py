@@ -1,36 +1,78 @@
-"""The tab's panes by number, to go to one with a single key (prefix q)."""
+"""The tab's panes with a large number on each, to go to one with a single key (prefix q)."""
 
-from mux.client.overlay import Host
-from mux.client.picker import Item, Picker
-from mux.client.scene import Scene
+from mux.client.canvas import Canvas
+from mux.client.clock import draw_figures
+from mux.client.frames import Shapes
+from mux.client.overlay import Host, Overlay
+from mux.client.palette import Palette
+from mux.client.rows import RowStrip
+from mux.client.scene import PaneView, Scene
+from mux.client.text import measure_text
 from mux.core.commands import FocusPane
-from mux.core.geometry import Size
+from mux.core.geometry import Offset, Region, Size
 from mux.core.ids import PaneId
 
+KEYS = "1234567890"
 
-class PaneNumbers(Picker):
-    title = "Panes"
-    footer = "0-9 go there · ESC close"
-    wanted = Size(50, 12)
 
-    def __init__(self, host: Host, scene: Scene) -> None:
+class PaneNumbers(Overlay):
+    """Lies over the whole workspace, and shows where each pane is."""
+
+    mode = "PANES"
+    footer = "number or click goes there · ESC close"
+
+    def __init__(self, host: Host, scene: Scene, area: Region) -> None:
+        """`area`: the workspace on the screen."""
         super().__init__(host)
-        items = [
-            Item(
-                FocusPane(PaneId(pane.id)),
-                f"{number}  {pane.title or pane.command}",
-                f"{pane.content.width}x{pane.content.height}",
-            )
-            for number, pane in enumerate(scene.panes)
-        ]
-        self.set_items(items, keep=FocusPane(PaneId(scene.focus)))
+        self._panes = scene.panes
+        self._focus = scene.focus
+        self._area = area
 
     def press(self, key: str) -> None:
-        if key.isdecimal() and int(key) < len(self.items) and not self.query.text:
-            self.choose(self.items[int(key)])
+        place = KEYS.find(key) if len(key) == 1 else -1
+        if 0 <= place < len(self._panes):
+            self._go_to(self._panes[place])
         else:
-            super().press(key)
+            self.host.close_overlay()
 
-    def choose(self, item: Item) -> None:
+    def click(self, x: int, y: int) -> None:
+        # Other panels have a frame around their body.
+        cell = x + 1, y + 1
+        pane = next((p for p in reversed(self._panes) if p.frame.contains(*cell)), None)
+        if pane is not None:
+            self._go_to(pane)
+
+    def _go_to(self, pane: PaneView) -> None:
         self.host.close_overlay()
-        self.host.do(item.value)
+        if pane.id != self._focus:
+            self.host.do(FocusPane(PaneId(pane.id)))
+
+    def place(self, screen: Size, size: Size) -> Offset:
+        return Offset(self._area.x, self._area.y)
+
+    def draw(self, screen: Size, palette: Palette, shapes: Shapes) -> list[RowStrip]:
+        area = self._area
+        width, height = min(area.width, screen.width), min(area.height, screen.height - area.y)
+        if width < 1 or height < 1:
+            return []
+        canvas = Canvas(width, height, palette.panel)
+        for number, pane in enumerate(self._panes):
+            style = palette.frame_focused if pane.id == self._focus else palette.frame
+            canvas.box(pane.frame, shapes.lines(pane.id == self._focus), style, palette.panel)
+            label = KEYS[number] if number < len(KEYS) else ""
+            _write_middle(canvas, pane, label, palette)
+        return canvas.rows()
+
+
+def _write_middle(canvas: Canvas, pane: PaneView, label: str, palette: Palette) -> None:
+    """The number, as large as there is room for, with the pane's title and size below."""
+    x, y, width, height = pane.frame
+    figure = draw_figures(label) if label else []
+    if not figure or width < len(figure[0]) + 2 or height < len(figure) + 4:
+        figure = [label] if label else []
+    title = f"{pane.title or pane.command} {pane.content.width}x{pane.content.height}"
+    lines = [(palette.panel_key, line) for line in figure] + [(palette.panel_dim, title)]
+    top = y + (height - len(lines)) // 2
+    for row, (style, line) in enumerate(lines):
+        cells = min(measure_text(line), max(width - 2, 0))
+        canvas.write(x + (width - cells) // 2, top + row, line, style, cells)

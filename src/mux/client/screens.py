@@ -3,22 +3,26 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mux.client.clock import Clock
 from mux.client.command_line import CommandLine
 from mux.client.command_palette import CommandPalette
 from mux.client.copy_buffers import BufferList
 from mux.client.help import Help
 from mux.client.layout_picker import LayoutPicker
+from mux.client.menu import Menu, pane_entries
 from mux.client.overlay import Overlay
 from mux.client.pane_numbers import PaneNumbers
 from mux.client.prompts import Confirm, Prompt
+from mux.client.restore_report import RestoreReportView
 from mux.client.search_desk import open_search
 from mux.client.session_list import SessionList
 from mux.client.session_manager import SessionManager
+from mux.client.settings_desk import open_settings
 from mux.client.tab_tree import TabTree
 from mux.client.theme_picker import ThemePicker
 from mux.config.config_edit import save_option
 from mux.config.errors import ConfigError
-from mux.config.paths import config_file
+from mux.config.paths import config_file, sessions_dir
 from mux.config.theme import Theme
 from mux.config.theme_find import list_themes, theme_folders
 from mux.core.commands import (
@@ -33,6 +37,8 @@ from mux.core.commands import (
     RenameSession,
     RenameTab,
 )
+from mux.core.geometry import Offset
+from mux.persist.report import read_report
 
 if TYPE_CHECKING:
     from mux.client.desk import Desk
@@ -90,7 +96,24 @@ def _buffers(desk: "Desk") -> Overlay:
 
 
 def _panes(desk: "Desk") -> Overlay:
-    return PaneNumbers(desk, desk.scene)
+    return PaneNumbers(desk, desk.scene, desk.workspace_area)
+
+
+def _clock(desk: "Desk") -> Overlay:
+    return Clock(desk)
+
+
+def _menu(desk: "Desk") -> Overlay:
+    """The menu of the focused pane, at its top left corner."""
+    pane, area = desk.scene.focused, desk.workspace_area
+    if pane is None:
+        return Menu(desk, "Pane", (), Offset(area.x, area.y))
+    at = Offset(area.x + pane.frame.x + 1, area.y + pane.frame.y + 1)
+    return Menu(desk, "Pane", pane_entries(pane.id, pane.floating), at)
+
+
+def _restore_report(desk: "Desk") -> Overlay:
+    return RestoreReportView(desk, read_report(sessions_dir() / desk.scene.session))
 
 
 def _palette(desk: "Desk") -> Overlay:
@@ -177,6 +200,10 @@ SCREENS: "dict[str, Callable[[Desk], Overlay]]" = {
     "move-tab": _move_tab,
     "command-line": _command_line,
     "themes": _themes,
+    "settings": open_settings,
+    "clock": _clock,
+    "menu": _menu,
+    "restore-report": _restore_report,
     "rename-tab": _rename_tab,
     "rename-pane": _rename_pane,
     "rename-session": _rename_session,

@@ -2,7 +2,7 @@
 
 Where the two systems count or name things differently: tabs are counted from 1, so 0 is the tenth;
 D lets the other clients go without asking which. mux's own are on keys that tmux leaves free or
-that mean nothing here: P F N e i u a A S b R W.
+that mean nothing here: P F N e i u a A S b C R W.
 """
 
 from mux.core.commands import (
@@ -154,4 +154,5 @@ def _session_bindings() -> list[Binding]:
         Binding(":", ShowScreen("command-line"), "command line", group=more),
         Binding("?", ShowScreen("help"), "help", group=more),
         Binding("t", ShowScreen("clock"), "clock", group=more),
+        Binding("C", ShowScreen("settings"), "settings", group=more),
     ]
