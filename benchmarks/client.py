@@ -374,14 +374,13 @@ def measure_starts(table: Table, places: dict[str, Place], runs: int) -> None:
 def measure_running(table: Table, places: dict[str, Place], quick: bool) -> None:
     """One session of each stays up; all but the measured one are idle."""
     floods = make_floods(next(iter(places.values())).home, 4 if quick else 20)
-    outers = {}
-    for program, place in places.items():
-        outers[program] = place.start()
-        outers[program].read_until(PROMPT)
-        outers[program].drain()
+    outers = {program: place.start() for program, place in places.items()}
     sessions = {p: o for p, o in outers.items() if p != "pty"}
     rounds = 4 if quick else 15
     try:
+        for outer in outers.values():
+            outer.read_until(PROMPT)
+            outer.drain()
         table.add(
             ("key to echo, p50, ms", "key to echo, p99, ms"),
             {p: lambda o=o: measure_echo(o, rounds, 0.01) for p, o in outers.items()},
