@@ -49,10 +49,10 @@ class Place:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "TMUX_TMPDIR": self.home,
-            "MUX_RUNTIME_DIR": f"{self.home}/run",
-            "MUX_CACHE_DIR": f"{self.home}/cache",
-            "MUX_CONFIG_DIR": f"{self.home}/config",
-            "MUX_STATE_DIR": f"{self.home}/state",
+            "XDG_RUNTIME_DIR": f"{self.home}/run",
+            "XDG_CACHE_HOME": f"{self.home}/cache",
+            "XDG_CONFIG_HOME": f"{self.home}/config",
+            "XDG_STATE_HOME": f"{self.home}/state",
         }
 
     def start(self) -> Outer:
@@ -80,7 +80,7 @@ class Place:
         if self.program == "mux":
             self.run(mux("kill-all-sessions", "-y"))
             if not saved:
-                shutil.rmtree(f"{self.home}/cache/sessions", ignore_errors=True)
+                shutil.rmtree(f"{self.home}/cache/mux/sessions", ignore_errors=True)
         elif self.program == "tmux":
             self.run(["tmux", "kill-server"])
         end = time.perf_counter() + 5

@@ -44,7 +44,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def build_parser(word: str | None = None) -> Parser:
-    """The whole tree by name; only the verb called `word` is given its arguments."""
+    """With only the verb called `word`, and its arguments; or with the names of all verbs."""
     parser = Parser(
         prog="mux",
         description="A terminal multiplexer whose sessions do not die.",
@@ -64,7 +64,9 @@ def build_parser(word: str | None = None) -> Parser:
     parser.set_defaults(run=_run_root)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
     for verb in VERBS:
-        _add_verb(verbs, verb, wanted=word in (verb.name, *verb.aliases))
+        wanted = word in (verb.name, *verb.aliases)
+        if wanted or word is None:  # a parser takes a quarter of a millisecond to make
+            _add_verb(verbs, verb, wanted=wanted)
     return parser
 
 

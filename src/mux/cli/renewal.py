@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import struct
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -114,6 +113,8 @@ def _is_keeper(pid: int, session: str) -> bool:
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
+        import subprocess
+
         told = subprocess.run(
             ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False
         )
