@@ -88,7 +88,8 @@ class PanePty:
         self.gate_text = ""  # what it says while nothing runs in it
         self._on_output = on_output
         self._on_end = on_end
-        self.unseen = False  # whether it has put out what nobody has seen
+        # Whether it has put out what nobody has seen; None: nobody has ever looked at it.
+        self.unseen: bool | None = None
         self.resized = 0.0  # when, on the session's clock
         self.progress: tuple[int, int] | None = None  # state and percent of OSC 9;4
         self.starting = False  # a program is on its way: what is typed waits for it

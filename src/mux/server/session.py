@@ -256,7 +256,7 @@ class Session:
         if (rows or events) and pty.copying is None:
             awaited, pty.awaited = pty.awaited, False
             seen = self.damage(pane, None if pty.scroll else rows, urgent=awaited)
-            if rows and not seen and not pty.unseen:
+            if rows and not seen and pty.unseen is False:
                 self._note_unseen(pty)
         for event in events:
             self._handle_event(pty, event)

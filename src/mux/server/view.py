@@ -62,7 +62,7 @@ def build_view(
                 "zoomed": other.zoomed,
                 "panes": len(other.recent),
                 "layout": "" if other.arranged_by_hand else other.swap,
-                "activity": any(ptys[p].unseen for p in other.recent if p in ptys),
+                "activity": any(ptys[p].unseen is True for p in other.recent if p in ptys),
                 "progress": _progress(other, ptys),
             }
             for number, other in enumerate(workspace.tabs, 1)
