@@ -1,5 +1,6 @@
 """The bars: which of them there is room for, what they say, what can be clicked."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -147,6 +148,14 @@ def test_failing_to_save_is_said_in_words(scene: Scene) -> None:
     scene.take_view(view([], [80, 22], saved={"at": 1.0, "error": "disk full"}))
     row = draw_status_bar(scene, MONOCHROME, 80, StatusWords()).row
     assert "! NOT SAVED: disk full" in row.text
+
+
+def test_an_idle_bar_seldom_changes(scene: Scene) -> None:
+    scene.take_view(view([], [80, 22], saved={"at": 0.0, "error": ""}))
+    bars = [draw_status_bar(scene, MONOCHROME, 80, StatusWords(now=now)) for now in range(3600)]
+    changes = sum(one != other for one, other in pairwise(bars))
+    assert changes <= 10 + 5 + 59
+    assert "saved 20s ago" in bars[29].row.text
 
 
 @pytest.mark.parametrize("width", range(1, 30, 4))

@@ -12,6 +12,8 @@ SEGMENTS = ("session", "mode", "sync", "zoom", "layout", "git", "save", "clock")
 # An SGR sequence and what is written with it.
 Word = tuple[str, str]
 
+STEP = 10  # seconds in which the age of the last save grows
+
 
 class StatusWords(NamedTuple):
     """What the status bar says beside what the scene knows."""
@@ -82,7 +84,10 @@ def saved_words(scene: Scene, palette: Palette, now: float) -> Word:
     at = scene.saved.get("at")
     if not isinstance(at, int | float):
         return palette.bar_dim, ""
-    return palette.bar_dim, f"saved {age_words(max(now - at, 0))} ago"
+    age = max(now - at, 0)
+    if age >= STEP:  # nobody counts along, and an idle screen is not to be drawn each second
+        age -= age % STEP
+    return palette.bar_dim, f"saved {age_words(age)} ago"
 
 
 def age_words(seconds: float) -> str:
