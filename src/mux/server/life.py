@@ -331,13 +331,13 @@ class Life:
         self._keeper.close()
 
     def _rename(self, name: str) -> None:
-        """Moves the saved session, then the socket. What can't be moved keeps the old name."""
+        """Moves the saved session, then the socket. Raises CommandError: then nothing has moved."""
         path = socket_path(name, self._path.parent)
         try:
             self.serializer.rename(name)
         except StoreError as error:
-            self.session.tell_all(Toast(f"can't rename: {error}", "error"))
-            return
+            self.session.keep_name(self._path.stem)
+            raise CommandError(f"can't rename: {error.message}") from None
         self._lock.moved(self._arguments.sessions_dir / name)
         if self.session.hub is not None:
             self.session.hub.move(path)

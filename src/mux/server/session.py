@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mux.core.arrange import arrange_tab, tab_area
@@ -110,6 +111,12 @@ class Session:
         self._resize_ptys()
         self.performer.perform(effects, client)
         self._colour_ptys()
+        self.show_views()
+
+    def keep_name(self, name: str) -> None:
+        """The session could not be renamed."""
+        self.workspace = replace(self.workspace, session=name)
+        self.on_change()
         self.show_views()
 
     def note(self, fact: Fact) -> None:
