@@ -15,6 +15,7 @@ PIECES = st.sampled_from(
         b"\x1b[>5u", b"\x1b(0", b"\x1b(B", b"\x0e", b"\x0f", b"\x1b[4h", b"\x1b[4l", b"\x1b[5 q",
         b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b]2;title\x07", b"\n\n\n", b"\x1bM",
         b"\x1b[?69h", b"\x1b7", b"\x1b8", b"\x1b[3;9s", b"\x1b[?5h",
+        b'\x1b[64;1"p', b'\x1b[62;2"p', b"\x1b G", b"\x1b[?42h", b"\x1b[?45h",
     ]
 )  # fmt: skip
 COLUMNS, ROWS = 20, 6
@@ -27,6 +28,8 @@ def look(terminal: Terminal) -> dict[str, object]:
         "modes": terminal.input_modes,
         "reverse": terminal.reverse_screen,
         "title": terminal.title,
+        "inert": terminal.screen.modes.inert,
+        "answers": (terminal.screen.conformance_level, terminal.screen.eight_bit_answers),
         # Without line ends: a line that went from history on into the screen is cut there.
         "history": "".join(terminal.history.lines(None)),
     }

@@ -77,6 +77,10 @@ def test_moves(show: Show, data: str, cursor: tuple[int, int]) -> None:
         ("\x1b[?69h\x1b[3;6s\x1b[1;9H\t", (9, 0)),
         ("\x1b[?69h\x1b[3;6s\x1b[1;1H\t", (5, 0)),
         ("\x1b[?69h\x1b[6;3s\x1b[1;5H\r", (0, 0)),
+        ("\x1b[?69h\x1b[3;6s\x1b[?6h\x1b[2`", (3, 0)),
+        ("\x1b[?69h\x1b[3;6s\x1b[?6h\x1b[9a", (5, 0)),
+        ("\x1b[2;3r\x1b[?6h\x1b[9e", (0, 2)),
+        ("\x1b[2;3r\x1b[2;1H\x1b[9e", (0, 3)),
     ],
 )
 def test_margins_hold_the_cursor(show: Show, data: str, cursor: tuple[int, int]) -> None:
@@ -139,6 +143,36 @@ def test_each_screen_saves_its_own_cursor(show: Show) -> None:
 def test_reverse_wrap(show: Show, mode: int) -> None:
     terminal = show(f"\x1b[?{mode}h0123456789ab\b\b\bX")
     assert terminal.rows == ["012345678X", "ab"]
+
+
+@pytest.mark.parametrize(
+    ("data", "cursor"),
+    [
+        # 45 goes back over soft wraps only, and not above the top margin
+        ("\x1b[?45hab\r\nc\x1b[9D", (0, 1)),
+        ("\x1b[?45h0123456789abc\x1b[5D", (8, 0)),
+        ("\x1b[?45h0123456789abc\x1b[99D", (0, 0)),
+        ("\x1b[?45h0123456789\b", (9, 0)),
+        ("\x1b[?45h0123456789\x1b[2D", (8, 0)),
+        ("\x1b[?45h0123456789abc\x1b[2;4r\x1b[2;3H\x1b[9D", (0, 1)),
+        ("\x1b[?45;7h\x1b[?7lab\r\nc\x1b[9D", (0, 1)),
+        # 1045 over all row ends, from the top margin to the bottom one
+        ("\x1b[?1045hab\r\nc\x1b[2D", (9, 0)),
+        ("\x1b[?1045h\b", (9, 3)),
+        ("\x1b[?1045h\x1b[2;3r\x1b[2;1H\b", (9, 2)),
+        ("\x1b[?1045h\x1b[?69h\x1b[3;6s\x1b[3;3H\b", (5, 1)),
+        ("\x1b[?1045h\x1b[2;2H\x1b[41D", (0, 1)),
+        ("\x1b[?1045h\x1b[65535D", (5, 2)),
+        ("\x1b[?1045;7h\x1b[?7l\b", (0, 0)),
+    ],
+)
+def test_how_far_reverse_wrap_goes(show: Show, data: str, cursor: tuple[int, int]) -> None:
+    assert show(data).cursor == cursor
+
+
+def test_origin_mode_holds_a_restored_cursor(show: Show) -> None:
+    terminal = show("\x1b[?6h\x1b[4;9H\x1b7\x1b[2;3r\x1b8")
+    assert terminal.cursor == (8, 2)
 
 
 def test_the_cursor_says_how_it_looks(show: Show) -> None:

@@ -66,6 +66,10 @@ def test_flags_pushed_without_end_take_no_more_room(show: Show) -> None:
         ("?1004", 2), ("?1005", 2), ("?1006", 2), ("?1007", 2), ("?1015", 2), ("?1016", 2),
         ("?1047", 2), ("?1048", 1), ("?1049", 2), ("?2004", 2), ("?2026", 2), ("?2027", 3),
         ("?2031", 2), ("?7777", 0), ("4", 2), ("20", 2), ("99", 0),
+        ("?8", 1), ("?18", 2), ("?34", 2), ("?42", 2), ("?60", 2), ("?66", 2), ("?67", 2),
+        ("?81", 2), ("?95", 2), ("?96", 2), ("?106", 2), ("?1001", 2), ("?1034", 2), ("?1036", 1),
+        ("?1061", 2), ("?2005", 2),
+        ("1", 4), ("2", 2), ("3", 4), ("5", 4), ("6", 0), ("7", 4), ("12", 1), ("13", 4), ("19", 4),
     ],
 )  # fmt: skip
 def test_modes_are_told(show: Show, mode: str, answer: int) -> None:
@@ -75,6 +79,25 @@ def test_modes_are_told(show: Show, mode: str, answer: int) -> None:
         kind, number = ("?", mode[1:]) if mode[0] == "?" else ("", mode)
         terminal.feed(f"\x1b[{kind}{number}h\x1b[{mode}$p")
         assert terminal.replies() == f"\x1b[{mode};1$y".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "modes"),
+    [
+        ("\x1b[?1002h\x1b[?1001s\x1b[?1002l\x1b[?1001r", InputModes(mouse=1002)),
+        ("\x1b[?1001s\x1b[?1003h\x1b[?1001r", InputModes()),
+        ("\x1b[?1000s\x1b[?1003h\x1b[?1000r", InputModes()),
+        ("\x1b[?1006h\x1b[?1015s\x1b[?1015h\x1b[?1015r", InputModes(mouse_encoding=1006)),
+        ("\x1b[?1049h\x1b[?1049s\x1b[?1049l\x1b[?1049r", InputModes(alternate_screen=True)),
+        ("\x1b[?2004r", InputModes()),
+    ],
+)
+def test_saved_modes(show: Show, data: str, modes: InputModes) -> None:
+    assert show(data).terminal.input_modes == modes
+
+
+def test_saving_mode_1048_saves_the_cursor(show: Show) -> None:
+    assert show("\x1b[2;3H\x1b[?1048s\x1b[H\x1b[?1048r").cursor == (2, 1)
 
 
 def test_synchronized_output(show: Show) -> None:

@@ -12,10 +12,12 @@ from mux.term.emulator import (
     Progressed,
     PromptMarked,
     Rang,
+    Reply,
     RestoreCommandSet,
     TermEvent,
     TitleChanged,
 )
+from mux.term.terminal import Terminal
 
 Show = Callable[..., Any]
 
@@ -83,7 +85,47 @@ def test_titles_are_not_endless(show: Show) -> None:
     terminal = show("\x1b]2;" + "x" * 500_000 + "\x07").terminal
     assert len(terminal.title) <= 64 * 1024
     terminal.feed(b"\x1b[22t" * 10_000)
-    assert len(terminal._title_stack) <= 16
+    assert terminal.titles.depth <= 16
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("\x1b]2;a title\x07\x1b]1;an icon\x07\x1b[21t\x1b[20t",
+         "\x1b]la title\x1b\\\x1b]Lan icon\x1b\\"),
+        ("\x1b[>0t\x1b]2;6162\x07\x1b[21t", "\x1b]lab\x1b\\"),
+        ("\x1b]2;kept\x07\x1b[>0t\x1b]2;not hex\x07\x1b[21t", "\x1b]lkept\x1b\\"),
+        ("\x1b[>1t\x1b]2;ab\x07\x1b[21t", "\x1b]l6162\x1b\\"),
+        ("\x1b[>0;1t\x1b[>0;1T\x1b]2;ab\x07\x1b[21t", "\x1b]lab\x1b\\"),
+        ("\x1b[>0t\x1bc\x1b]2;ab\x07\x1b[21t", "\x1b]lab\x1b\\"),
+        ("\x1b[22t\x1b[22t\x1b[#S", "\x1b[2;16#S"),
+    ],
+)  # fmt: skip
+def test_titles_are_told_where_that_is_allowed(show: Show, data: str, answer: str) -> None:
+    assert show(data).replies() == answer.encode()
+
+
+def test_titles_are_not_told_to_anyone() -> None:
+    terminal = Terminal(10, 4)
+    (answer,) = (e for e in terminal.feed(b"\x1b]2;rm *\x07\x1b[21t") if isinstance(e, Reply))
+    assert answer.data == b"\x1b]l\x1b\\"
+
+
+@pytest.mark.parametrize(
+    ("pushed", "popped", "icon", "title"),
+    [
+        ("22;0", "23;0", "i", "t"),
+        ("22;0", "23;1", "i", "y"),
+        ("22;0", "23;2", "y", "t"),
+        ("22;1", "23;0", "i", "y"),
+        ("22;2", "23;0", "y", "t"),
+        ("22;2", "23;1", "y", "y"),
+        ("22;1t\x1b[22;2", "23;0", "i", "t"),
+    ],
+)
+def test_the_stack_of_titles(show: Show, pushed: str, popped: str, icon: str, title: str) -> None:
+    terminal = show(f"\x1b]1;i\x07\x1b]2;t\x07\x1b[{pushed}t\x1b]0;y\x07\x1b[{popped}t").terminal
+    assert (terminal.screen.icon_name, terminal.title) == (icon, title)
 
 
 def test_links(show: Show) -> None:

@@ -25,10 +25,20 @@ Show = Callable[..., Any]
         ("\x1b[2;3H\x1b[?6n", "\x1b[?2;3R"),
         ("\x1b[?996n", "\x1b[?997;1n"),
         ("\x1b[x", "\x1b[2;1;1;128;128;1;0x"),
+        ("\x1b[?63;7n", "\x1bP7!~0000\x1b\\"),
+        ("\x1b[?6h\x1b[?69h\x1b[2;3r\x1b[4;8s\x1b[?6h\x1b[6n", "\x1b[1;1R"),
+        ('\x1b["v', '\x1b[4;10;1;1;1"w'),
+        ("\x1b[3;1H\x1b[1;7m0123456789\x1b[1$w", "\x1bP1$u3;10;1;I;@;H;0;2;@;BBBB\x1b\\"),
+        ("\x1b)0\x0e\x1b[1\"q\x1b[?6h\x1b[1$w", "\x1bP1$u1;1;1;@;A;A;1;2;@;B0BB\x1b\\"),
+        ("\x1b[5G\x1bH\x1b[2$w", "\x1bP2$u5/9\x1b\\"),
+        ("\x1b[3g\x1b[?5W\x1b[2$w\x1b[3g\x1b[2$w\x1b[9$w",
+         "\x1bP2$u9\x1b\\\x1bP2$u\x1b\\"),
+        ("\x1b[1;31ma\x1b[4mb\x1b[1;1;1;2#|\x1b[1;1;1;1#|\x1b[1;1;1;3#|",
+         "\x1b[0;1;31m\x1b[0;1;31m\x1b[0m"),
         ("\x1b[18t", "\x1b[8;4;10t"),
         ("\x1b[19t", "\x1b[9;4;10t"),
         ("\x1b[14t\x1b[16t", ""),
-        ("\x1b[21t", ""),
+        ("\x1b[20t\x1b[21t", "\x1b]L\x1b\\\x1b]l\x1b\\"),
         ("\x1b[?u", "\x1b[?0u"),
         ("\x1b[>5u\x1b[?u", "\x1b[?5u"),
         ("\x1b[>4;1m\x1b[?4m", "\x1b[>4;1m"),
@@ -38,6 +48,11 @@ Show = Callable[..., Any]
         ("\x1b[?69h\x1b[2;7s\x1bP$qs\x1b\\", "\x1bP1$r2;7s\x1b\\"),
         ("\x1b[4 q\x1bP$q q\x1b\\", "\x1bP1$r4 q\x1b\\"),
         ('\x1b[1"q\x1bP$q"q\x1b\\', '\x1bP1$r1"q\x1b\\'),
+        ('\x1b[64;1"p\x1bP$q"p\x1b\\', '\x1bP1$r64;1"p\x1b\\'),
+        ('\x1b[99;1"p\x1bP$q"p\x1b\\', '\x1bP1$r62;1"p\x1b\\'),
+        ('\x1b[62;1"p\x1b[4$p', ""),
+        ('\x1b[63;1"p\x1b[4$p\x1b[?69h\x1b[?69$p', "\x1b[4;2$y\x1b[?69;2$y"),
+        ('\x1b[64;1"p\x1b[?69;95h\x1b[?69$p\x1b[?95$p', "\x1b[?69;1$y\x1b[?95;2$y"),
         ('\x1bP$q"p\x1b\\', '\x1bP1$r62;1"p\x1b\\'),
         ("\x1bP$qz\x1b\\", "\x1bP0$r\x1b\\"),
         ("\x1bP+q436f\x1b\\", "\x1bP1+r436f=323536\x1b\\"),
@@ -60,11 +75,40 @@ Show = Callable[..., Any]
         ("\x1b]11;#ffffff\x07\x1b]11;?\x07", "\x1b]11;rgb:ffff/ffff/ffff\x07"),
         ("\x1b]11;#ffffff\x07\x1b[?996n", "\x1b[?997;2n"),
         ("\x1b]11;#ffffff\x07\x1b]111\x07\x1b]11;?\x07", "\x1b]11;rgb:0000/0000/0000\x07"),
+        ("\x1b]5;0;#112233\x07\x1b]5;0;?\x07\x1b]4;256;?\x07",
+         "\x1b]5;0;rgb:1111/2222/3333\x07\x1b]4;256;rgb:1111/2222/3333\x07"),
+        ("\x1b]5;0;#112233;1;#fff\x07\x1b]105;0\x07\x1b]5;0;?;1;?\x07",
+         "\x1b]5;0;rgb:e5e5/e5e5/e5e5\x07\x1b]5;1;rgb:f000/f000/f000\x07"),
+        ("\x1b]5;1;#fff\x07\x1b]4;1;#fff\x07\x1b]105\x07\x1b]5;1;?\x07\x1b]4;1;?\x07",
+         "\x1b]5;1;rgb:e5e5/e5e5/e5e5\x07\x1b]4;1;rgb:f000/f000/f000\x07"),
+        ("\x1b]5;5;?\x07\x1b]4;261;?\x07", ""),
+        ("\x1b]17;#fff\x07\x1b]17;?;?;?\x07\x1b]117\x07\x1b]17;?\x07",
+         "\x1b]17;rgb:f000/f000/f000\x07\x1b]18;rgb:e5e5/e5e5/e5e5\x07\x1b]19;rgb:0000/0000/0000\x07\x1b]17;rgb:e5e5/e5e5/e5e5\x07"),
+        ("\x1b]4;1;#fff\x07\x1b[#P\x1b]4;1;#000\x07\x1b[#Q\x1b]4;1;?\x07\x1b[#R",
+         "\x1b]4;1;rgb:f000/f000/f000\x07\x1b[?0;0#Q"),
+        ("\x1b[2#P\x1b]11;#fff\x07\x1b[2#Q\x1b]11;?\x07\x1b[#R\x1b[99#P\x1b[99#Q",
+         "\x1b]11;rgb:0000/0000/0000\x07\x1b[?2;2#Q"),
         ("\x1b]52;c;?\x07", ""),
     ],
 )  # fmt: skip
 def test_answers(show: Show, query: str, answer: str) -> None:
     assert show(query).replies() == answer.encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("\x1b G\x1b[5n", b"\x9b0n"),
+        ("\x1b G\x1b[=c", b"\x90!|00000000\x9c"),
+        ("\x1b G\x1b]2;\xe9\x07\x1b[21t", b"\x9dl\xc3\xa9\x9c"),
+        ("\x1b G\x1b F\x1b[5n", b"\x1b[0n"),
+        ('\x1b[62;2"p\x1b[5n', b"\x9b0n"),
+        ('\x1b[61;2"p\x1b G\x1b[5n', b"\x1b[0n"),
+        ("\x1b G\x1bc\x1b[5n", b"\x1b[0n"),
+    ],
+)
+def test_answers_with_controls_of_one_byte(show: Show, data: str, answer: bytes) -> None:
+    assert show(data).replies() == answer
 
 
 def test_the_outer_terminals_colours_are_told(show: Show) -> None:

@@ -29,7 +29,8 @@ def write_checkpoint(terminal: "Terminal", history_bytes: int) -> bytes:
     """`history_bytes`: about how much of the history to take along; the oldest lines go first."""
     terminal.settle()
     screen = terminal.screen
-    parts = [RESET, FORGET_HISTORY, *_history(terminal, history_bytes), *_rows(screen.main.grid)]
+    parts = [RESET, FORGET_HISTORY, *_level(screen)]
+    parts += [*_history(terminal, history_bytes), *_rows(screen.main.grid)]
     parts += [*_keyboard_flags(screen.main), *_saved_cursor(screen.main)]
     if screen.in_use is screen.alternate:
         # Mode 47 leaves the saved cursor alone, which 1049 would overwrite.
@@ -39,6 +40,14 @@ def write_checkpoint(terminal: "Terminal", history_bytes: int) -> bytes:
     if terminal.title:
         parts.append(f"\x1b]2;{terminal.title}\x1b\\")
     return "".join(parts).encode("utf-8", "surrogateescape")
+
+
+def _level(screen: "Screen") -> Iterable[str]:
+    """DECSCL, which resets much else, and S8C1T."""
+    if screen.conformance_level:
+        yield f'\x1b[{60 + screen.conformance_level};1"p'
+    if screen.eight_bit_answers:
+        yield "\x1b G"
 
 
 def _history(terminal: "Terminal", most: int) -> Iterable[str]:
@@ -114,6 +123,8 @@ def _changed_modes(modes: Modes) -> Iterable[str]:
     for number, name in PRIVATE.items():
         if getattr(modes, name) != getattr(fresh, name):
             yield f"\x1b[?{number}{'h' if getattr(modes, name) else 'l'}"
+    for number in sorted(modes.inert):
+        yield f"\x1b[?{number}h"
     if modes.mouse:
         yield f"\x1b[?{modes.mouse}h"
     if modes.mouse_encoding:

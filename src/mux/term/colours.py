@@ -1,7 +1,7 @@
 """The colours that programs ask for and change: the palette and the dynamic ones.
 
-What counts is, in this order: what the program set (OSC 4, 10, 11, 12), what the outer terminal
-answered, and xterm's own.
+What counts is, in this order: what the program set (OSC 4, 5, 10 to 19), what the outer terminal
+answered, and xterm's own. Colours that nothing here is drawn in are only remembered.
 """
 
 import re
@@ -11,7 +11,13 @@ Colour = tuple[int, int, int]
 """Red, green and blue, 16 bits each."""
 
 FOREGROUND, BACKGROUND, CURSOR = 10, 11, 12
-"""The dynamic colours, by their OSC numbers."""
+LAST_DYNAMIC = 19
+"""The dynamic colours, by their OSC numbers; those after the cursor's are the mouse pointer's, the
+Tektronix screen's and the selection's."""
+FIRST_SPECIAL, LAST_SPECIAL = 256, 260
+"""Palette entries for bold, underlined, blinking, reversed and italic text (OSC 5)."""
+SLOTS = 10
+"""Of XTPUSHCOLORS."""
 
 _X11 = {
     "black": "#000000",
@@ -78,14 +84,16 @@ _OWN_DYNAMIC: dict[int, Colour] = {
     BACKGROUND: (0, 0, 0),
     CURSOR: (0xE5E5, 0xE5E5, 0xE5E5),
 }
+_BACKGROUNDS = (11, 14, 16, 19)  # those that start out as the background does
 
 
 class ColourTable:
     """The colours of one terminal."""
 
     def __init__(self) -> None:
-        self.palette: dict[int, Colour] = {}  # set by the program, by index 0 to 255
-        self.dynamic: dict[int, Colour] = {}  # the same, by FOREGROUND, BACKGROUND, CURSOR
+        self.palette: dict[int, Colour] = {}  # set by the program, by index 0 to LAST_SPECIAL
+        self.dynamic: dict[int, Colour] = {}  # the same, by FOREGROUND to LAST_DYNAMIC
+        self._slots: list[tuple[dict[int, Colour], dict[int, Colour]]] = []
         self._outer_palette: dict[int, Colour] = {}
         self._outer_dynamic: dict[int, Colour] = {}
 
@@ -104,18 +112,42 @@ class ColourTable:
         for table in (self.palette, self._outer_palette):
             if index in table:
                 return table[index]
+        if index >= FIRST_SPECIAL:
+            return self.dynamic_colour(FOREGROUND)
         return _own_palette_colour(index)
 
     def dynamic_colour(self, which: int) -> Colour:
         for table in (self.dynamic, self._outer_dynamic, _OWN_DYNAMIC):
             if which in table:
                 return table[which]
-        return _OWN_DYNAMIC[FOREGROUND]
+        return self.dynamic_colour(BACKGROUND if which in _BACKGROUNDS else FOREGROUND)
 
     def reset(self) -> None:
         """Forgets what the program set."""
         self.palette.clear()
         self.dynamic.clear()
+        self._slots.clear()
+
+    @property
+    def depth(self) -> int:
+        """How many slots are in use."""
+        return len(self._slots)
+
+    def push(self, slot: int) -> None:
+        """XTPUSHCOLORS: onto the stack where `slot` is 0, else into that one."""
+        slot = slot or self.depth + 1
+        if slot > SLOTS:
+            return
+        self._slots += [({}, {})] * (slot - self.depth)
+        self._slots[slot - 1] = self.palette.copy(), self.dynamic.copy()
+
+    def pop(self, slot: int) -> None:
+        """XTPOPCOLORS."""
+        if slot == 0 and self._slots:
+            self.palette, self.dynamic = self._slots.pop()
+        elif 0 < slot <= self.depth:
+            palette, dynamic = self._slots[slot - 1]
+            self.palette, self.dynamic = palette.copy(), dynamic.copy()
 
     @property
     def dark(self) -> bool:

@@ -68,7 +68,7 @@ class Conformance:
     """One terminal under test. Modifiers: 1 shift, 2 alt, 4 control, added up."""
 
     def __init__(self, columns: int, rows: int, history: int = 1000) -> None:
-        self.terminal = Terminal(columns, rows, history_lines=history)
+        self.terminal = Terminal(columns, rows, history_lines=history, report_titles=True)
         self._replies = bytearray()
         self._mouse = (0, 0)
         self._held = 3  # the mouse button that is down; 3 for none

@@ -17,11 +17,15 @@ from mux.term.reply import (
     TERTIARY_ATTRIBUTES,
     VERSION,
     CellPixels,
+    report_extent,
     report_mode,
+    report_presentation,
     report_size,
     report_status,
+    report_styles,
 )
 from mux.term.screen import Screen
+from mux.term.titles import STACK_LIMIT, TitleModes
 
 Parameters = tuple[int, ...]
 
@@ -31,6 +35,7 @@ class State(Protocol):
 
     screen: Screen
     colours: ColourTable
+    titles: TitleModes
     cell_pixels: CellPixels
     notification: tuple[str, str]  # title and body of one that comes in pieces
 
@@ -47,6 +52,10 @@ class State(Protocol):
     def push_title(self, which: int) -> None: ...
 
     def pop_title(self, which: int) -> None: ...
+
+    def report_title(self, letter: str) -> None:
+        """XTWINOPS 20 and 21: L for the icon's name, l for the title."""
+        ...
 
 
 Action = Callable[[State, Parameters], None]
@@ -119,6 +128,8 @@ def _operate_title(state: State, p: Parameters) -> None:
         state.push_title(_second(p))
     elif p[0] == 23:
         state.pop_title(_second(p))
+    elif p[0] in (20, 21):
+        state.report_title("L" if p[0] == 20 else "l")
     else:
         state.reply(report_size(state.screen, p[0], state.cell_pixels))
 
@@ -166,6 +177,28 @@ def _report_checksum(state: State, p: Parameters) -> None:
     state.reply(f"\x1bP{p[0]}!~{total:04X}\x1b\\")
 
 
+def _request_mode(state: State, p: Parameters, private: bool) -> None:
+    """DECRQM: from level 3 on (DEC STD 070)."""
+    if state.screen.supports_level(3):
+        state.reply(report_mode(state.screen, p[0], private))
+
+
+def _report_title_stack(state: State, _: Parameters) -> None:
+    """XTTITLEPOS."""
+    state.reply(f"\x1b[{state.titles.depth};{STACK_LIMIT}#S")
+
+
+def _pop_colours(state: State, p: Parameters) -> None:
+    """XTPOPCOLORS."""
+    state.colours.pop(p[0])
+    state.screen.damage_all()
+
+
+def _report_colour_stack(state: State, _: Parameters) -> None:
+    """XTREPORTCOLORS: the slot in use, and how many there are."""
+    state.reply(f"\x1b[?{state.colours.depth};{state.colours.depth}#Q")
+
+
 def _report_terminal_parameters(state: State, p: Parameters) -> None:
     """DECREQTPARM."""
     if p[0] <= 1:
@@ -188,13 +221,14 @@ _MOVES: dict[str, Action] = {
     "H": _set_position,
     "I": lambda s, p: s.screen.tab_forward(p[0] or 1),
     "Z": lambda s, p: s.screen.tab_back(p[0] or 1),
-    "`": lambda s, p: s.screen.cursor_to_column_absolute(p[0] or 1),
+    "`": lambda s, p: s.screen.cursor_to_column(p[0]),
     "a": lambda s, p: s.screen.move_by(p[0] or 1, 0),
     "d": lambda s, p: s.screen.cursor_to_line(p[0]),
     "e": lambda s, p: s.screen.move_by(0, p[0] or 1),
     "f": _set_position,
     "j": lambda s, p: s.screen.cursor_back(p[0]),
     "g": lambda s, p: s.screen.clear_tab_stop(p[0]),
+    "?W": lambda s, p: s.screen.reset_tab_stops() if p[0] in (0, 5) else None,
     "r": lambda s, p: s.screen.set_margins(p[0], _second(p)),
     "s": _set_side_margins,
     "u": lambda s, p: s.screen.restore_cursor(),
@@ -236,7 +270,15 @@ _MODES: dict[str, Action] = {
     "?s": lambda s, p: s.screen.save_private_modes(p),
     "?r": lambda s, p: s.screen.restore_private_modes(p),
     "!p": lambda s, p: s.screen.soft_reset(),
-    '"p': lambda s, p: s.screen.soft_reset(),
+    '"p': lambda s, p: s.screen.choose_level(p[0], _second(p)),
+    "#{": lambda s, p: s.screen.push_style(p),
+    "#p": lambda s, p: s.screen.push_style(p),
+    "#}": lambda s, p: s.screen.pop_style(),
+    "#q": lambda s, p: s.screen.pop_style(),
+    "#P": lambda s, p: s.colours.push(p[0]),
+    "#Q": _pop_colours,
+    ">t": lambda s, p: s.titles.change_modes(p, on=True),
+    ">T": lambda s, p: s.titles.change_modes(p, on=False),
     " q": _set_cursor_shape,
     ">m": _modify_keys,
     ">n": _disable_key_modification,
@@ -250,10 +292,15 @@ _QUERIES: dict[str, Action] = {
     ">c": lambda s, p: _report_device(s, p, SECONDARY_ATTRIBUTES),
     "=c": lambda s, p: _report_device(s, p, TERTIARY_ATTRIBUTES),
     ">q": lambda s, p: _report_device(s, p, VERSION),
-    "n": lambda s, p: s.reply(report_status(s.screen, p[0], False, s.colours.dark)),
-    "?n": lambda s, p: s.reply(report_status(s.screen, p[0], True, s.colours.dark)),
-    "$p": lambda s, p: s.reply(report_mode(s.screen, p[0], private=False)),
-    "?$p": lambda s, p: s.reply(report_mode(s.screen, p[0], private=True)),
+    "n": lambda s, p: s.reply(report_status(s.screen, p, False, s.colours.dark)),
+    "?n": lambda s, p: s.reply(report_status(s.screen, p, True, s.colours.dark)),
+    "$p": lambda s, p: _request_mode(s, p, private=False),
+    "?$p": lambda s, p: _request_mode(s, p, private=True),
+    "$w": lambda s, p: s.reply(report_presentation(s.screen, p[0])),
+    '"v': lambda s, p: s.reply(report_extent(s.screen)),
+    "#|": lambda s, p: s.reply(report_styles(s.screen, p)),
+    "#R": _report_colour_stack,
+    "#S": _report_title_stack,
     "?m": _query_key_modification,
     "?u": lambda s, p: s.reply(f"\x1b[?{s.screen.keyboard_flags}u"),
     "t": _operate_title,

@@ -1,10 +1,14 @@
 """The modes that programs set, reset and ask for: ANSI modes (SM, RM) and DEC's and xterm's private
 ones (DECSET, DECRST)."""
 
+from itertools import chain
+
 from mux.dataclass import dataclass, field
 
 ANSI = {2: "keyboard_locked", 4: "insert", 12: "send_receive", 20: "newline"}
 """ECMA-48 modes by number."""
+FIXED_ANSI = frozenset((1, 3, 5, 7, 10, 11, *range(13, 20)))
+"""ECMA-48 modes that are reset for ever: GATM, CRM, SRTM, VEM, HEM, PUM, FEAM to EBM."""
 
 PRIVATE = {
     1: "app_cursor",  # DECCKM
@@ -33,6 +37,18 @@ PRIVATE = {
 }
 """Private modes that are on or off and no more than that."""
 
+INERT = frozenset(
+    chain(
+        (10, 13, 14, 18, 19, 30),  # tool bar, blinking, the printer's, scroll bar
+        (34, 35, 36, 41, 42, 44),  # right to left, Hebrew, more's bug, DECNRCM, margin bell
+        (57, 58, 59, 60, 61, 64, 68, 73, 81),  # keyboards, pages and cursor coupling
+        range(96, 107),  # DECRLCM to DECOSCNM: VT510 set-up
+        (1001, 1010, 1011, 1035, 1037, *range(1040, 1045), 1046),  # xterm's menus
+        (*range(1050, 1054), 1060, 1061, *range(2001, 2004), 2005, 2006),  # and its keyboards
+    )
+)
+"""Private modes that are remembered and reported, and have nothing to act on here."""
+
 MOUSE = (9, 1000, 1002, 1003)
 """Mouse protocols: the one set last holds."""
 MOUSE_ENCODINGS = (1005, 1006, 1015, 1016)
@@ -43,7 +59,7 @@ FIXED = {2: 3, 3: 4, 2027: 3}
 """Modes that cannot be changed, with what DECRQM answers (3 always set, 4 always reset): ANSI
 rather than VT52 (DECANM), no 132 columns, and grapheme clusters."""
 
-_SET, _RESET, _UNKNOWN = 1, 2, 0
+_UNKNOWN, _SET, _RESET, _ALWAYS_RESET = 0, 1, 2, 4
 
 
 @dataclass(slots=True)
@@ -80,6 +96,7 @@ class Modes:
     mouse: int = 0
     mouse_encoding: int = 0
     modify_other_keys: int = 0
+    inert: set[int] = field(default_factory=set)  # those of INERT that are set
     saved: dict[int, bool] = field(default_factory=dict)  # XTSAVE
 
     def set_private(self, number: int, on: bool) -> None:
@@ -90,6 +107,8 @@ class Modes:
             self.mouse = number if on else 0
         elif number in MOUSE_ENCODINGS and (on or self.mouse_encoding == number):
             self.mouse_encoding = number if on else 0
+        elif number in INERT:
+            (self.inert.add if on else self.inert.discard)(number)
 
     def set_ansi(self, number: int, on: bool) -> None:
         if number in ANSI:
@@ -103,6 +122,8 @@ class Modes:
             return self.mouse == number
         if number in MOUSE_ENCODINGS:
             return self.mouse_encoding == number
+        if number in INERT:
+            return number in self.inert
         return None
 
     def report_private(self, number: int, alternate: bool) -> int:
@@ -118,6 +139,8 @@ class Modes:
 
     def report_ansi(self, number: int) -> int:
         """The same for an ANSI mode."""
+        if number in FIXED_ANSI:
+            return _ALWAYS_RESET
         if number not in ANSI:
             return _UNKNOWN
         return _SET if getattr(self, ANSI[number]) else _RESET

@@ -6,10 +6,17 @@
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
-from mux.term.colours import BACKGROUND, CURSOR, FOREGROUND, format_colour, parse_colour
+from mux.term.colours import (
+    FIRST_SPECIAL,
+    FOREGROUND,
+    LAST_DYNAMIC,
+    LAST_SPECIAL,
+    format_colour,
+    parse_colour,
+)
 from mux.term.csi import State
 from mux.term.emulator import (
     ClipboardSet,
@@ -52,55 +59,68 @@ def _set_titles(state: State, text: str, end: str) -> None:
 
 
 def _set_icon_name(state: State, text: str, _: str) -> None:
-    state.screen.icon_name = clean_text(text)
+    name = state.titles.decode(text)
+    if name is not None:
+        state.screen.icon_name = clean_text(name)
 
 
 def _set_title(state: State, text: str, _: str) -> None:
-    state.change_title(clean_text(text))
+    title = state.titles.decode(text)
+    if title is not None:
+        state.change_title(clean_text(title))
 
 
 # --- colours -------------------------------------------------------------------------------------
 
 
-def _change_palette(state: State, text: str, end: str) -> None:
-    """OSC 4: pairs of an index and a colour, or ? to ask for one."""
-    fields = text.split(";")
-    for index_text, spec in zip(fields[::2], fields[1::2], strict=False):
-        index = _small_number(index_text)
-        if index is None:
-            continue
-        if spec == "?":
-            colour = format_colour(state.colours.palette_colour(index))
-            state.reply(f"\x1b]4;{index};{colour}{end}")
-        elif parsed := parse_colour(spec):
-            state.colours.palette[index] = parsed
-            state.screen.damage_all()
+def _change_palette(code: int, first: int) -> Command:
+    """OSC 4, and 5 for the special colours, which are entries from `first` on: pairs of an index
+    and a colour, or ? to ask for one."""
+
+    def change(state: State, text: str, end: str) -> None:
+        fields = text.split(";")
+        for index_text, spec in zip(fields[::2], fields[1::2], strict=False):
+            index = _small_number(index_text, LAST_SPECIAL - first)
+            if index is None:
+                continue
+            if spec == "?":
+                colour = format_colour(state.colours.palette_colour(first + index))
+                state.reply(f"\x1b]{code};{index};{colour}{end}")
+            elif parsed := parse_colour(spec):
+                state.colours.palette[first + index] = parsed
+                state.screen.damage_all()
+
+    return change
 
 
-def _reset_palette(state: State, text: str, _: str) -> None:
-    """OSC 104: some entries, or all."""
-    if text:
-        for index_text in text.split(";"):
-            index = _small_number(index_text)
+def _reset_palette(first: int) -> Command:
+    """OSC 104 and 105: some entries, or all from `first` on."""
+
+    def reset(state: State, text: str, _: str) -> None:
+        palette = state.colours.palette
+        indexes: Iterable[int | None] = range(LAST_SPECIAL - first + 1)
+        if text:
+            indexes = (_small_number(index, LAST_SPECIAL - first) for index in text.split(";"))
+        for index in indexes:
             if index is not None:
-                state.colours.palette.pop(index, None)
-    else:
-        state.colours.palette.clear()
-    state.screen.damage_all()
+                palette.pop(first + index, None)
+        state.screen.damage_all()
+
+    return reset
 
 
-def _small_number(text: str) -> int | None:
-    """A number of 0 to 255."""
-    if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= 255:
+def _small_number(text: str, most: int = 255) -> int | None:
+    """A number of 0 to `most`, which has at most three digits."""
+    if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= most:
         return int(text)
     return None
 
 
 def _change_dynamic(first: int) -> Command:
-    """OSC 10, 11 and 12: one colour, or several for this number and those after it."""
+    """OSC 10 to 19: one colour, or several for this number and those after it."""
 
     def change(state: State, text: str, end: str) -> None:
-        for which, spec in zip(range(first, CURSOR + 1), text.split(";"), strict=False):
+        for which, spec in zip(range(first, LAST_DYNAMIC + 1), text.split(";"), strict=False):
             if spec == "?":
                 colour = format_colour(state.colours.dynamic_colour(which))
                 state.reply(f"\x1b]{which};{colour}{end}")
@@ -292,22 +312,20 @@ _COMMANDS: dict[str, Command] = {
     "0": _set_titles,
     "1": _set_icon_name,
     "2": _set_title,
-    "4": _change_palette,
+    "4": _change_palette(4, 0),
+    "5": _change_palette(5, FIRST_SPECIAL),
     "7": _set_cwd_uri,
     "8": _open_link,
     "9": _notify,
-    "10": _change_dynamic(FOREGROUND),
-    "11": _change_dynamic(BACKGROUND),
-    "12": _change_dynamic(CURSOR),
     "52": _set_clipboard,
     "99": _notify_kitty,
-    "104": _reset_palette,
-    "110": _reset_dynamic(FOREGROUND),
-    "111": _reset_dynamic(BACKGROUND),
-    "112": _reset_dynamic(CURSOR),
+    "104": _reset_palette(0),
+    "105": _reset_palette(FIRST_SPECIAL),
     "133": _mark_prompt,
     "633": _mark_prompt_vscode,
     "777": _notify_urxvt,
     "1337": _iterm,
     "7878": _set_restore_command,
+    **{str(which): _change_dynamic(which) for which in range(FOREGROUND, LAST_DYNAMIC + 1)},
+    **{str(100 + which): _reset_dynamic(which) for which in range(FOREGROUND, LAST_DYNAMIC + 1)},
 }

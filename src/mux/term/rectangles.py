@@ -111,6 +111,12 @@ def reverse_attributes(screen: EditScreen, parameters: Parameters) -> None:
         screen.damage_rows(y, y)
 
 
+def styles_in(screen: EditScreen, edges: Parameters) -> set[int]:
+    """The styles of a rectangle's cells."""
+    rows, columns = _area(screen, edges)
+    return {style for y in rows for style in screen.grid[y].styles[columns.start : columns.stop]}
+
+
 def checksum_rectangle(screen: EditScreen, edges: Parameters) -> int:
     """DECRQCRA's sum: the negated sum of all character codes, blanks included (as xterm and
     VT400s have it)."""

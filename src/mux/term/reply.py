@@ -1,10 +1,20 @@
-"""What a terminal answers when a program asks. Each function takes a screen and returns bytes."""
+"""What a terminal answers when a program asks. Each function takes a screen and returns text."""
 
 from typing import NamedTuple
 
 from mux import __version__
+from mux.term.charsets import charset_designator
+from mux.term.rectangles import styles_in
 from mux.term.screen import Screen
-from mux.term.style import PROTECTED, sgr_of
+from mux.term.style import (
+    BLINK,
+    BOLD,
+    PROTECTED,
+    REVERSE,
+    UNDERLINE_MASK,
+    common_style,
+    sgr_of,
+)
 
 DEVICE_ATTRIBUTES = "\x1b[?62;22;52c"
 """DA1: a VT220 with ANSI colour, and OSC 52 writes to the clipboard."""
@@ -23,9 +33,10 @@ class CellPixels(NamedTuple):
     height: int
 
 
-def report_status(screen: Screen, what: int, private: bool, dark: bool) -> str:
+def report_status(screen: Screen, parameters: tuple[int, ...], private: bool, dark: bool) -> str:
     """DSR: 5 status, 6 cursor; ?6 cursor (DECXCPR), ?996 dark or light; DEC's other ?n in brief."""
     line, column = screen.report_position()
+    what, request = (*parameters, 0)[:2]
     if not private:
         return {5: "\x1b[0n", 6: f"\x1b[{line};{column}R"}.get(what, "")
     return {
@@ -37,7 +48,7 @@ def report_status(screen: Screen, what: int, private: bool, dark: bool) -> str:
         55: "\x1b[?53n",
         56: "\x1b[?57;0n",
         62: "\x1b[0*{",  # no macros
-        63: "\x1bP0!~0000\x1b\\",
+        63: f"\x1bP{request}!~0000\x1b\\",  # the checksum of no macros
         75: "\x1b[?70n",  # no data errors
         85: "\x1b[?83n",  # not configured for multiple sessions
         996: report_color_scheme(dark),
@@ -82,13 +93,48 @@ def report_setting(screen: Screen, setting: str) -> str:
         "s": f"{screen.left + 1};{screen.right + 1}",
         " q": str(screen.cursor_shape),
         '"q': "1" if screen.cursor.style & PROTECTED else "0",
-        '"p': "62;1",
+        '"p': f"{60 + (screen.conformance_level or 2)};{0 if screen.eight_bit_answers else 1}",
         "t": str(screen.lines),
         "*|": str(screen.lines),
         "$|": str(screen.columns),
         "*x": "2" if screen.rectangular_extent else "1",
     }.get(setting)
     return "\x1bP0$r\x1b\\" if value is None else f"\x1bP1$r{value}{setting}\x1b\\"
+
+
+def report_extent(screen: Screen) -> str:
+    """DECRPDE, the answer to DECRQDE: lines, columns, and where the page is; there is one."""
+    return f'\x1b[{screen.lines};{screen.columns};1;1;1"w'
+
+
+def report_presentation(screen: Screen, what: int) -> str:
+    """DECPSR, the answer to DECRQPSR: 1 the cursor (DECCIR), 2 the tab stops (DECTABSR)."""
+    if what == 1:
+        return f"\x1bP1$u{_describe_cursor(screen)}\x1b\\"
+    if what == 2:
+        stops = sorted(stop + 1 for stop in screen.tabstops if stop < screen.columns)
+        return f"\x1bP2$u{'/'.join(map(str, stops))}\x1b\\"
+    return ""
+
+
+def _describe_cursor(screen: Screen) -> str:
+    """DECCIR's fields (VT510 manual): place; page; pen; protection; flags; GL; GR; sets."""
+    cursor = screen.cursor
+    style = cursor.style
+    pen = (style & BOLD and 1) | (style & UNDERLINE_MASK and 2)
+    pen |= (style & BLINK and 4) | (style & REVERSE and 8)
+    flags = screen.modes.origin | (screen.single_shift == 2) << 1
+    flags |= (screen.single_shift == 3) << 2 | cursor.pending << 3
+    protection = 1 if style & PROTECTED else 0
+    bits = ";".join(chr(0x40 + value) for value in (pen, protection, flags))
+    sets = "".join(map(charset_designator, cursor.charsets))
+    return f"{cursor.y + 1};{cursor.x + 1};1;{bits};{cursor.left_set};2;@;{sets}"
+
+
+def report_styles(screen: Screen, edges: tuple[int, ...]) -> str:
+    """XTREPORTSGR: the SGR that all cells of a rectangle have in common."""
+    common = common_style(styles_in(screen, edges))
+    return f"\x1b[{';'.join(filter(None, ('0', sgr_of(common))))}m"
 
 
 _CAPABILITIES = {

@@ -6,13 +6,28 @@ from mux.term.charsets import find_charset
 from mux.term.cursor import TextCursor
 from mux.term.emulator import Rang
 from mux.term.grid import Row
-from mux.term.modes import ALTERNATE, ANSI, COLUMN_MODE, PRIVATE, SAVE_CURSOR
+from mux.term.modes import (
+    ALTERNATE,
+    ANSI,
+    COLUMN_MODE,
+    MOUSE,
+    MOUSE_ENCODINGS,
+    PRIVATE,
+    SAVE_CURSOR,
+)
 from mux.term.reflow import cut_rows, fit_height, rewrap_rows
 from mux.term.screen_base import TAB_WIDTH
 from mux.term.screen_edit import EditScreen
-from mux.term.style import apply_sgr, with_link
+from mux.term.style import apply_sgr, sgr_mask, with_link
 
 KEYBOARD_STACK_LIMIT = 16
+STYLE_STACK_LIMIT = 10  # as in xterm
+
+
+def _kinship(number: int) -> tuple[int, ...]:
+    """The private modes that XTSAVE takes together with one."""
+    kinds = ((*MOUSE, 1001), MOUSE_ENCODINGS)  # mc and w3m save the mouse by way of 1001
+    return next((kind for kind in kinds if number in kind), (number,))
 
 
 class Screen(EditScreen):
@@ -41,6 +56,35 @@ class Screen(EditScreen):
         self.single_shift = index
         self.note_text_state()
 
+    def push_style(self, attributes: tuple[int, ...]) -> None:
+        """XTPUSHSGR: all of the pen, or the attributes that are named by their SGR numbers."""
+        if len(self.style_stack) < STYLE_STACK_LIMIT:
+            self.style_stack.append((self.cursor.style, sgr_mask(attributes)))
+
+    def pop_style(self) -> None:
+        """XTPOPSGR."""
+        if self.style_stack:
+            style, mask = self.style_stack.pop()
+            self.cursor.style = self.cursor.style & ~mask | style & mask
+
+    # --- levels ------------------------------------------------------------------------------
+
+    def supports_level(self, level: int) -> bool:
+        """Whether functions of a VT level are there: all are, unless a program asked for less."""
+        return not self.conformance_level or self.conformance_level >= level
+
+    def use_eight_bits(self, on: bool) -> None:
+        """S7C1T, S8C1T: whether answers have C1 controls of one byte; never on level 1."""
+        if self.supports_level(2):
+            self.eight_bit_answers = on
+
+    def choose_level(self, level: int, controls: int) -> None:
+        """DECSCL: 61 to 65; 1 for C1 controls of two bytes. Resets as DECSTR does (DEC STD 070)."""
+        if 61 <= level <= 65:
+            self.soft_reset()
+            self.conformance_level = level - 60
+            self.eight_bit_answers = level > 61 and controls in (0, 2)
+
     # --- modes -------------------------------------------------------------------------------
 
     def change_private_mode(self, number: int, on: bool) -> None:
@@ -55,7 +99,10 @@ class Screen(EditScreen):
         elif number == 6:
             self.set_origin_mode(on)
         elif number == 69:
-            self.set_side_margin_mode(on)
+            if self.supports_level(4):
+                self.set_side_margin_mode(on)
+        elif number == 95 and not self.supports_level(5):
+            pass
         elif number == COLUMN_MODE:
             self._clear_for_columns()
         else:
@@ -79,17 +126,31 @@ class Screen(EditScreen):
         self.note_text_state()
 
     def save_private_modes(self, numbers: tuple[int, ...]) -> None:
-        """XTSAVE."""
+        """XTSAVE: any of the mouse's modes stands for all of its kind, as only one can be set."""
+        modes = self.modes
         for number in numbers:
-            on = self.modes.has_private(number)
-            if on is not None:
-                self.modes.saved[number] = on
+            if number == SAVE_CURSOR:
+                self.save_cursor()
+            elif number in ALTERNATE:
+                modes.saved[number] = self.in_use is self.alternate
+            else:
+                for kin in _kinship(number):
+                    on = modes.has_private(kin)
+                    if on is not None:
+                        modes.saved[kin] = on
 
     def restore_private_modes(self, numbers: tuple[int, ...]) -> None:
         """XTRESTORE."""
         for number in numbers:
-            if number in self.modes.saved:
-                self.change_private_mode(number, self.modes.saved[number])
+            if number == SAVE_CURSOR:
+                self.restore_cursor()
+            saved = {
+                kin: on
+                for kin in _kinship(number)
+                if (on := self.modes.saved.get(kin, None)) is not None
+            }
+            for kin in sorted(saved, key=saved.__getitem__):  # what is set comes last and holds
+                self.change_private_mode(kin, saved[kin])
 
     # --- two screens -------------------------------------------------------------------------
 

@@ -55,6 +55,9 @@ class ScreenBase(pyte.Screen):
         self.iso_protection = False  # SPA rather than DECSCA was used last
         self.cursor_shape = 0
         self.rectangular_extent = False  # DECSACE 2
+        self.conformance_level = 0  # DECSCL; 0 where no program asked for one: nothing is withheld
+        self.eight_bit_answers = False  # S8C1T
+        self.style_stack: list[tuple[int, int]] = []  # XTPUSHSGR: the styles, and what is kept
         self.title = ""
         self.icon_name = ""
         self._dirty: set[int] = set()

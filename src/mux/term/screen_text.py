@@ -98,8 +98,8 @@ class TextScreen(ScreenBase):
         row = self.grid[self.cursor.y]
         wraps = self.cursor.x == self.columns - 1 and self.left == 0
         row.wrapped, row.gap = wraps, gap
-        self.carriage_return()
         self.index()
+        self.cursor.x = self.left
         row.wrapped = wraps  # scrolling a region takes its last row for ended
 
     def _draw_mixed(self, text: str) -> None:
@@ -243,9 +243,9 @@ class TextScreen(ScreenBase):
 
     def linefeed(self) -> None:
         """LF, VT, FF; with a carriage return where LNM is set."""
+        self.index()
         if self.modes.newline:
             self.carriage_return()
-        self.index()
 
     def index(self) -> None:
         """IND: down one row; at the bottom margin the region scrolls (ECMA-48 3rd ed. IND)."""
@@ -268,6 +268,6 @@ class TextScreen(ScreenBase):
             cursor.y -= 1
 
     def next_line(self) -> None:
-        """NEL: CR and IND."""
-        self.carriage_return()
+        """NEL: IND and CR; in this order, as side margins decide whether IND scrolls."""
         self.index()
+        self.carriage_return()

@@ -8,7 +8,7 @@ from mux.term.csi import ACTIONS, State, parse_csi, parse_parameters
 from mux.term.dcs import perform_dcs
 from mux.term.emulator import Rang
 from mux.term.osc import perform_osc
-from mux.term.style import Change, compile_sgr
+from mux.term.style import Change, compile_direct_colour, compile_sgr
 from mux.term.tokens import SEQUENCE_LIMIT, STRING_LIMIT
 
 Step = tuple[Callable[[State, Any], None], Any]
@@ -29,7 +29,8 @@ def _ring(state: State, _: Any) -> None:
 
 
 def _end_line(state: State, _: Any) -> None:
-    state.screen.next_line()
+    state.screen.carriage_return()
+    state.screen.index()
 
 
 _CONTROLS: dict[str, Callable[[State, Any], None]] = {
@@ -53,7 +54,7 @@ _ESCAPES: dict[str, Callable[[State, Any], None]] = {
     "=": lambda s, _: s.screen.modes.set_private(66, True),
     ">": lambda s, _: s.screen.modes.set_private(66, False),
     "D": lambda s, _: s.screen.index(),
-    "E": _end_line,
+    "E": lambda s, _: s.screen.next_line(),
     "H": lambda s, _: s.screen.set_tab_stop(),
     "M": lambda s, _: s.screen.reverse_index(),
     "N": lambda s, _: s.screen.invoke_once(2),
@@ -65,6 +66,8 @@ _ESCAPES: dict[str, Callable[[State, Any], None]] = {
     "n": lambda s, _: s.screen.invoke_charset(2),
     "o": lambda s, _: s.screen.invoke_charset(3),
     "#8": lambda s, _: s.screen.alignment_display(),
+    " F": lambda s, _: s.screen.use_eight_bits(False),
+    " G": lambda s, _: s.screen.use_eight_bits(True),
 }
 _SETS = {"(": 0, ")": 1, "*": 2, "+": 3, "-": 1, ".": 2, "/": 3}
 
@@ -139,7 +142,8 @@ class _StepTable(dict[str, Step]):
         self._old: dict[str, Step] = {}
 
     def __missing__(self, token: str) -> Step:
-        step = self._old.get(token) or find_step(token)
+        change = compile_direct_colour(token)
+        step = (_select_style, change) if change else self._old.get(token) or find_step(token)
         if len(token) <= _MEMO_LENGTH:
             if len(self) >= _MEMO_TOKENS:
                 self._old = dict(self)

@@ -15,7 +15,9 @@ A colour is an int too: 0 the default, 1 to 256 the palette's entries 0 to 255, 
 """
 
 from collections import OrderedDict
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 
 from mux.dataclass import dataclass
 
@@ -239,6 +241,66 @@ def compile_sgr(parameters: str) -> Change:
             cleared |= change[0]
             bits = bits & ~change[0] | change[1]
     return ~cleared, bits
+
+
+_ATTRIBUTES = {
+    1: BOLD,
+    2: DIM,
+    3: ITALIC,
+    4: UNDERLINE_MASK | UNDERLINE_COLOUR_MASK,
+    5: BLINK,
+    7: REVERSE,
+    8: HIDDEN,
+    9: STRIKE,
+    21: UNDERLINE_MASK | UNDERLINE_COLOUR_MASK,
+    30: FG_MASK,
+    31: BG_MASK,
+}
+
+
+def sgr_mask(attributes: Sequence[int]) -> int:
+    """The bits of attributes as XTPUSHSGR numbers them; of all where only 0 is given."""
+    if not any(attributes):
+        return _SGR_MASK
+    return reduce(or_, (_ATTRIBUTES.get(number, 0) for number in attributes))
+
+
+def common_style(styles: Collection[int]) -> int:
+    """What SGR can change and all of some styles have in common."""
+    if not styles:
+        return 0
+    first = min(styles)
+    differing = reduce(or_, (style ^ first for style in styles))
+    fields = (FG_MASK, BG_MASK, UNDERLINE_COLOUR_MASK, UNDERLINE_MASK)
+    for mask in fields:
+        if differing & mask:
+            differing |= mask
+    return first & ~differing & _SGR_MASK
+
+
+_BYTES = {str(value): value for value in range(256)}
+_DIRECT = {
+    "\x1b[38;2;": (~FG_MASK, RGB << _FG_SHIFT, _FG_SHIFT),
+    "\x1b[48;2;": (~BG_MASK, RGB << _BG_SHIFT, _BG_SHIFT),
+}
+
+
+def compile_direct_colour(token: str) -> Change | None:
+    """The same as `compile_sgr` for a whole sequence that does nothing but select a 24-bit colour;
+    None for all others. Pictures made of text are full of these, each another one."""
+    kind = _DIRECT.get(token[:7])
+    if kind is None or token[-1] != "m":
+        return None
+    levels = token[7:-1].split(";")
+    if len(levels) != 3:
+        return None
+    red, green, blue = levels
+    kept, base, shift = kind
+    try:
+        colour = _BYTES[red] << 16 | _BYTES[green] << 8 | _BYTES[blue]
+    except KeyError:
+        return None
+    return kept, base | colour << shift
 
 
 def _read_colour(parts: list[str], at: int) -> tuple[int, int]:

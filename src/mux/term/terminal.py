@@ -1,5 +1,6 @@
 """One terminal: bytes in; rows, damage and events out. See `mux.term.emulator.Emulator`."""
 
+import re
 from collections.abc import Mapping
 
 from mux.term.ansi import encode_runs, strip_blanks
@@ -22,25 +23,39 @@ from mux.term.reply import CellPixels, report_color_scheme
 from mux.term.screen import Screen
 from mux.term.screen_base import TAB_WIDTH
 from mux.term.stream import perform
+from mux.term.titles import TitleModes
 from mux.term.tokens import Tokenizer
 from mux.term.width import JOINER
 
-TITLE_STACK_LIMIT = 16
+_ANY_C1 = re.compile(rb"\x1b([@-_])")
 _RETRY_BYTES = 8 * 1024  # parsed after a flood ended, before the next one is looked for
 _LARGEST_HELD = 16 * 1024
 
 
 class Terminal(Emulator):
-    """A terminal of `columns` by `rows` cells with a history of so many lines."""
+    """A terminal of `columns` by `rows` cells with a history of so many lines.
 
-    def __init__(self, columns: int, rows: int, *, history_lines: int = 10_000) -> None:
+    `report_titles`: whether programs are told the title when they ask (XTWINOPS 20, 21). Whoever
+    gets text onto a screen can set it and ask for it, and the answer is typed into what reads the
+    keyboard; so the answer is an empty title, as long as it is not allowed.
+    """
+
+    def __init__(
+        self,
+        columns: int,
+        rows: int,
+        *,
+        history_lines: int = 10_000,
+        report_titles: bool = False,
+    ) -> None:
         self._history = History(columns, limit_lines=history_lines)
         self.screen = Screen(columns, rows, self._history)
         self.colours = ColourTable()
         self.cell_pixels = CellPixels(0, 0)
         self.notification = ("", "")
         self._marks = Marks()
-        self._title_stack: list[tuple[str, str]] = []
+        self.titles = TitleModes()
+        self._report_titles = report_titles
         self._tokenizer = Tokenizer()
         self._held = b""  # the end of a flood, on its way to a screen that nobody looked at yet
 
@@ -155,9 +170,12 @@ class Terminal(Emulator):
     # --- what sequences do beyond the screen -------------------------------------------------
 
     def reply(self, text: str) -> None:
-        """Answers the program."""
+        """Answers the program; with C1 controls of one byte after S8C1T."""
         if text:
-            self.screen.events.append(Reply(text.encode()))
+            answer = text.encode()
+            if self.screen.eight_bit_answers:
+                answer = _ANY_C1.sub(lambda c1: bytes((c1[1][0] + 0x40,)), answer)
+            self.screen.events.append(Reply(answer))
 
     def change_title(self, title: str) -> None:
         self.screen.title = title
@@ -178,23 +196,26 @@ class Terminal(Emulator):
 
     def push_title(self, which: int) -> None:
         """XTWINOPS 22: 0 both titles, 1 the icon's, 2 the title."""
-        self._title_stack.append((self.screen.icon_name, self.screen.title))
-        del self._title_stack[:-TITLE_STACK_LIMIT]
+        self.titles.push(which, self.screen.icon_name, self.screen.title)
 
     def pop_title(self, which: int) -> None:
         """XTWINOPS 23."""
-        if self._title_stack:
-            icon_name, title = self._title_stack.pop()
-            if which in (0, 1):
-                self.screen.icon_name = icon_name
-            if which in (0, 2) and title != self.screen.title:
-                self.change_title(title)
+        icon_name, title = self.titles.pop(which)
+        if icon_name is not None:
+            self.screen.icon_name = icon_name
+        if title is not None and title != self.screen.title:
+            self.change_title(title)
+
+    def report_title(self, letter: str) -> None:
+        title = self.screen.icon_name if letter == "L" else self.screen.title
+        shown = self.titles.encode(title) if self._report_titles else ""
+        self.reply(f"\x1b]{letter}{shown}\x1b\\")
 
     def reset(self) -> None:
         """RIS."""
         self.screen.reset()
         self.colours.reset()
-        self._title_stack.clear()
+        self.titles.reset()
         self.notification = ("", "")
 
     # --- from outside ------------------------------------------------------------------------
