@@ -24,7 +24,7 @@ class CommandPalette(Picker):
         bound = list_bound(keyboard)
         plain = {command_name(type(b.command)) for b in bound if not command_arguments(b.command)}
         items = [
-            Item(b.command, f"{command_name(type(b.command))} · {b.label}", ", ".join(b.keys[:2]))
+            Item(b.command, f"{command_words(b.command)} · {b.label}", ", ".join(b.keys[:2]))
             for b in bound
         ]
         items += [
@@ -60,6 +60,13 @@ class Bound(NamedTuple):
     command: Command
     label: str
     keys: list[str]
+
+
+def command_words(command: Command) -> str:
+    """`move-focus left`: the command as it could be typed, but for the names of its arguments."""
+    values = command_arguments(command).values()
+    words = (" ".join(value) if isinstance(value, list) else str(value) for value in values)
+    return " ".join((command_name(type(command)), *words))
 
 
 def list_bound(keyboard: Keyboard) -> list[Bound]:

@@ -10,6 +10,7 @@ from mux.client.lines import Part, lay_line
 from mux.client.overlay import Host, Overlay
 from mux.client.palette import Palette
 from mux.client.rows import RowStrip
+from mux.client.text import fit_text, measure_text
 from mux.dataclass import dataclass
 
 
@@ -134,8 +135,10 @@ class Picker(Overlay):
         parts: list[Part] = [(style, (" ▸ " if chosen else "   ") + " " * item.indent)]
         matched = set(places)
         parts += [(mark if n in matched else style, c) for n, c in enumerate(item.label)]
-        note = palette.selected if chosen else palette.panel_dim
-        return lay_line(_join(parts), width, style, [(note, f" {item.note} ")] if item.note else ())
+        note_style = palette.selected if chosen else palette.panel_dim
+        room = max(width - 3 - item.indent - measure_text(item.label) - 2, width // 3)
+        note = fit_text(item.note, room)
+        return lay_line(_join(parts), width, style, [(note_style, f" {note} ")] if note else ())
 
 
 def _join(parts: Sequence[Part]) -> list[Part]:

@@ -88,12 +88,9 @@ class SessionManager(PreviewPicker):
 
     @property
     def footer(self) -> str:  # type: ignore[override]
-        enter = "bring back" if self.exited else "attach"
-        more = "Del delete · Ctrl-d delete all · " if self.exited else "Del end · "
-        return (
-            f"ENTER {enter} · TAB {'running' if self.exited else 'exited'} · Ctrl-n new · "
-            f"Ctrl-r rename · {more}Ctrl-g earlier · ← → tabs"
-        )
+        if self.exited:
+            return "ENTER bring back · TAB running · ^R rename · ^G earlier · Del delete · ^D all"
+        return "ENTER attach · TAB exited · ^N new · ^R rename · ^G earlier · Del end"
 
     # --- the list -------------------------------------------------------------------------------
 
@@ -332,20 +329,20 @@ def head_words(entry: SessionEntry, preview: SessionPreview | None, now: float) 
 
 
 def describe_entry(entry: SessionEntry, current: str, now: float) -> str:
-    """`2 tabs · 5m ago · here`: what there is room for beside a name."""
+    """`here · 5m ago · 2 tabs`: what there is room for beside a name."""
     words: list[str] = []
     if is_running(entry) and entry.name == current:
         words.append("here")
     if entry.problem:
         words.append("problem")
-    if entry.tabs:
-        words.append(count_words(entry.tabs, "tab"))
     if entry.state == "interrupted":
         words.append("rebooted" if entry.rebooted else "interrupted")
     elif is_running(entry) and not entry.answers:
         words.append("does not answer")
     if entry.saved:
         words.append(f"{age_words(max(now - entry.saved, 0))} ago")
+    if entry.tabs:
+        words.append(count_words(entry.tabs, "tab"))
     return " · ".join(words)
 
 
