@@ -140,7 +140,8 @@ def begin_fresh(arguments: ServerArguments, config: Config) -> Beginning:
         named = open_layout(arguments.layout, arguments.cwd, config, arguments.trust)
     else:
         named = _open_default(arguments, config)
-    standard = _standard_layout(arguments, config)
+    default = not (arguments.program or arguments.layout or named.fallback)
+    standard = named.layout if default else _standard_layout(arguments, config)
     layout = replace(named.layout, new_tab=named.layout.new_tab or TabLayout())
     size, cwd = Size(*arguments.size), arguments.cwd
     layout = with_standard(layout, standard)
@@ -169,7 +170,7 @@ def _open_default(arguments: ServerArguments, config: Config) -> NamedLayout:
         wrong = f"the default layout can't be used: {error}"
     path = str(shipped_dir("layouts") / "default.kdl")
     named = open_layout(path, arguments.cwd, config)
-    return replace(named, warnings=(wrong,))
+    return replace(named, warnings=(wrong,), fallback=True)
 
 
 def _standard_layout(arguments: ServerArguments, config: Config) -> Layout:

@@ -22,11 +22,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class NamedLayout:
-    """`options`: the config nodes beside the layout; `warnings`: for the user."""
+    """`options`: the config nodes beside the layout; `warnings`: for the user; `fallback`: whether
+    it stands in for one that can't be used."""
 
     layout: Layout
     options: tuple[Node, ...] = ()
     warnings: tuple[str, ...] = ()
+    fallback: bool = False
 
 
 def open_layout(name: str, cwd: str, config: Config, trusted: bool = False) -> NamedLayout:
