@@ -4,7 +4,7 @@ import pytest
 from fake_server import tab, view
 
 from mux.client.command_line import CommandLine
-from mux.client.command_palette import CommandPalette
+from mux.client.command_palette import CommandPalette, command_words
 from mux.client.command_text import parse_command
 from mux.client.frames import Shapes
 from mux.client.help import Help
@@ -23,9 +23,11 @@ from mux.core.commands import (
     CommandError,
     FocusPane,
     FocusTab,
+    MoveFocus,
     NewTab,
     RenameTab,
     SplitPane,
+    SwapPane,
     ToggleZoom,
 )
 from mux.core.geometry import Direction, Size
@@ -107,6 +109,19 @@ def test_the_palette_lists_commands_with_their_keys(host: Host, keyboard: Keyboa
     assert "ctrl-b z" in shown
     press(host, "enter")
     assert host.done == [ToggleZoom()]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (MoveFocus(Direction.LEFT), "move-focus left"),
+        (SwapPane(forward=False), "swap-pane forward=no"),
+        (NewTab("logs", argv=("tail", "-f")), "new-tab logs tail -f"),
+        (ToggleZoom(), "toggle-zoom"),
+    ],
+)
+def test_the_palette_says_with_what_a_command_is_bound(command: Command, words: str) -> None:
+    assert command_words(command) == words
 
 
 def test_the_palette_asks_for_arguments(host: Host, keyboard: Keyboard) -> None:

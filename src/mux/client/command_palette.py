@@ -63,10 +63,14 @@ class Bound(NamedTuple):
 
 
 def command_words(command: Command) -> str:
-    """`move-focus left`: the command as it could be typed, but for the names of its arguments."""
-    values = command_arguments(command).values()
-    words = (" ".join(value) if isinstance(value, list) else str(value) for value in values)
-    return " ".join((command_name(type(command)), *words))
+    """`move-focus left`, `swap-pane forward=no`: the command with its arguments, in short."""
+    words = [command_name(type(command))]
+    for name, value in command_arguments(command).items():
+        if isinstance(value, bool):
+            words.append(f"{name.replace('_', '-')}={'yes' if value else 'no'}")
+        else:
+            words.append(" ".join(value) if isinstance(value, list) else str(value))
+    return " ".join(words)
 
 
 def list_bound(keyboard: Keyboard) -> list[Bound]:
