@@ -216,3 +216,10 @@ def test_nothing_unknown_is_printed(show: Show, data: str) -> None:
     terminal = show(data + "ok")
     assert terminal.rows == ["ok"]
     assert terminal.sgr(0) == ""
+
+
+def test_a_row_that_is_gone_over_again_is_no_wrapped_one(show: Show) -> None:
+    terminal = show("\x1b[1;2r\x1b[4;8Habcdef")
+    assert terminal.rows == ["", "", "", "def    abc"]
+    assert not terminal.wrapped(3)
+    assert show("\x1b[?69h\x1b[1;5s\x1b[4;8Habcdef").wrapped(3) is False

@@ -24,6 +24,7 @@ _TILDE_KEYS = {
     "delete": 3,
     "pageup": 5,
     "pagedown": 6,
+    "menu": 29,
     **{f"f{number}": number + 10 for number in range(1, 6)},
     **{f"f{number}": number + 11 for number in range(6, 11)},
     "f11": 23,
@@ -41,6 +42,28 @@ _KEYPAD = {  # name: (final of ESC O, what it prints, kitty's code)
     "kpequal": ("X", "=", 57415),
     "kpseparator": ("l", ",", 57416),
 }
+_KEYPAD_MOVES = {  # name: kitty's code; elsewhere they are the keys without "kp"
+    "kpleft": 57417,
+    "kpright": 57418,
+    "kpup": 57419,
+    "kpdown": 57420,
+    "kppageup": 57421,
+    "kppagedown": 57422,
+    "kphome": 57423,
+    "kpend": 57424,
+    "kpinsert": 57425,
+    "kpdelete": 57426,
+    "kpbegin": 57427,
+}
+_KITTY_KEYS = {
+    "capslock": 57358,
+    "scrolllock": 57359,
+    "numlock": 57360,
+    "printscreen": 57361,
+    "pause": 57362,
+    "menu": 57363,
+}
+"""Keys that send nothing but in kitty's protocol; the menu key does, in xterm's."""
 _CONTROL_KEYS = {"escape": 27, "enter": 13, "tab": 9, "backspace": 127}
 _ALIASES = {
     "esc": "escape",
@@ -90,6 +113,13 @@ def encode_key(name: str, modifiers: int, modes: InputModes) -> bytes:
         return _encode_control_key(key, modifiers, modes)
     if key in _KEYPAD:
         return _encode_keypad(key, modifiers, modes)
+    kitty = modes.kitty_flags & (DISAMBIGUATE | ALL_KEYS)
+    if kitty and (code := _KITTY_KEYS.get(key) or _KEYPAD_MOVES.get(key)):
+        return _kitty(code, modifiers)
+    if key in _KEYPAD_MOVES:
+        key = key.removeprefix("kp")
+    elif key in _KITTY_KEYS and key != "menu":
+        return b""
     return _encode_function_key(name, key, modifiers, modes)
 
 
@@ -130,12 +160,14 @@ def _encode_control_key(key: str, modifiers: int, modes: InputModes) -> bytes:
     flags = modes.kitty_flags
     if flags & ALL_KEYS or (flags & DISAMBIGUATE and (modifiers or key == "escape")):
         return _kitty(code, modifiers)
+    if key == "tab" and modifiers & SHIFT and not modifiers & CTRL:
+        return _with_alt("\x1b[Z", modifiers)
+    if modifiers and modes.modify_other_keys >= 2:
+        return _modified(code, modifiers)
     if key == "backspace":
         # DECBKM, and Ctrl for the other of the two.
         sends_backspace = modes.backarrow_backspace != bool(modifiers & CTRL)
         return _with_alt("\b" if sends_backspace else "\x7f", modifiers)
-    if key == "tab" and modifiers & SHIFT and not modifiers & CTRL:
-        return _with_alt("\x1b[Z", modifiers)
     if modifiers and modes.modify_other_keys and key != "escape":
         return _modified(code, modifiers)
     if key == "enter" and modes.newline:

@@ -251,6 +251,7 @@ class Screen(EditScreen):
             self.move_inside(self.alternate.saved_cursor)
         self.reset_margins()
         self._dirty.clear()
+        self._dirty_spans.clear()
         self.damage_all()
 
     def _resize_main(self, lines: int, columns: int, on_main: bool) -> None:

@@ -61,6 +61,7 @@ class ScreenBase(pyte.Screen):
         self.title = ""
         self.icon_name = ""
         self._dirty: set[int] = set()
+        self._dirty_spans: set[tuple[int, int]] = set()  # first and last of rows that scrolled
         self._all_dirty = True
         self.note_text_state()
 
@@ -100,6 +101,9 @@ class ScreenBase(pyte.Screen):
         if self._all_dirty:
             self._dirty.update(range(self.lines))
             self._all_dirty = False
+        for first, last in self._dirty_spans:
+            self._dirty.update(range(first, last + 1))
+        self._dirty_spans.clear()
         return self._dirty
 
     def take_damage(self) -> set[int]:
@@ -112,7 +116,7 @@ class ScreenBase(pyte.Screen):
         if first == 0 and last == self.lines - 1:
             self._all_dirty = True
         else:
-            self._dirty.update(range(first, last + 1))
+            self._dirty_spans.add((first, last))
 
     def damage_all(self) -> None:
         self._all_dirty = True

@@ -143,13 +143,16 @@ class CursorScreen(TextScreen):
                 return
 
     def tab_back(self, count: int) -> None:
-        """CBT: side margins do not hold it."""
+        """CBT: the left margin holds it under DECOM only."""
         cursor = self.cursor
         cursor.pending = False
+        limit = self.left if self.modes.origin else 0
         for _ in range(count):
-            if cursor.x == 0:
+            if cursor.x <= limit:
                 return
-            cursor.x = max((stop for stop in self.tabstops if stop < cursor.x), default=0)
+            cursor.x = max(
+                (stop for stop in self.tabstops if limit < stop < cursor.x), default=limit
+            )
 
     def set_tab_stop(self) -> None:
         """HTS."""

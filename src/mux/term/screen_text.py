@@ -95,11 +95,13 @@ class TextScreen(ScreenBase):
 
     def _wrap_line(self, gap: bool = False) -> None:
         """Goes on in the next row; `gap`: the last cell was left out."""
-        row = self.grid[self.cursor.y]
-        wraps = self.cursor.x == self.columns - 1 and self.left == 0
+        cursor = self.cursor
+        row = self.grid[cursor.y]
+        goes_on = cursor.y == self.bottom or cursor.y < self.lines - 1  # else in the same row
+        wraps = goes_on and cursor.x == self.columns - 1 and self.full_width
         row.wrapped, row.gap = wraps, gap
         self.index()
-        self.cursor.x = self.left
+        cursor.x = self.left
         row.wrapped = wraps  # scrolling a region takes its last row for ended
 
     def _draw_mixed(self, text: str) -> None:
