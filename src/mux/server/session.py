@@ -9,7 +9,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mux.core.arrange import arrange_tab, tab_area
@@ -28,6 +27,7 @@ from mux.core.layout import SHELL
 from mux.core.lookup import current_tab
 from mux.core.model import Tab, Workspace
 from mux.core.update import apply
+from mux.dataclass import replace
 from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
 from mux.server.foreground import current_cwd, read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
