@@ -1,6 +1,7 @@
 """Hands the terminal over to the client, from one session to the next until the user leaves."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,8 @@ def attach_to(
     `others` come up beside it; if it fails, the first of them that does not is shown. `start` says
     how a session is to be started that the user switches to from inside.
     """
+    # What loading makes stays; looking for garbage in it would take a tenth of the time.
+    gc.disable()
     # The client takes as long to import as a server takes to start: both at once.
     from mux.client.start import run_client
 

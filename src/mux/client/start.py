@@ -65,6 +65,7 @@ def run_client(
     # Garbage from importing would be looked at again and again: it is here to stay.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     try:
         outcome = app.run(mouse=config.mouse_mode)
     except TtyError as error:

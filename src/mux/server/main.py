@@ -1,6 +1,7 @@
 """The server's life: take the lock, bring the session up, run until it is over."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -71,6 +72,9 @@ async def run_server(arguments: ServerArguments, ready: ReadyPipe) -> int:
     await life.begin(greeting.children)
     _on_signals(life)
     ready.tell("ok")
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     await life.over.wait()
     await life.end()
     return 0
