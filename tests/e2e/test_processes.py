@@ -167,3 +167,24 @@ def test_two_that_bring_a_session_back_at_once_share_it(world: World) -> None:
     second.wait_for("kept-42")
     wait_until(lambda: len(world.processes("-m mux.server")) == 1, "one server")
     assert world.sessions()["main"]["clients"] == 2
+
+
+def test_a_fault_in_the_client_gives_the_terminal_back_and_names_the_log(world: World) -> None:
+    world.open_session().detach()
+    broken = (
+        "import sys, mux.client.scene as scene\n"
+        "scene.Scene.take_rows = lambda *_: 1 / 0\n"
+        "from mux.cli import main\n"
+        "sys.exit(main(['attach']))"
+    )
+    client = Terminal([sys.executable, "-c", broken], world.environment, world.home, (120, 24))
+    world.terminals.append(client)
+    assert client.wait_for_exit() == 1
+    log = world.path / "state" / "client-main.log"
+    told = f"mux: the client failed: ZeroDivisionError: division by zero; {log} says more"
+    assert [line for line in client.screen if line] == [told]
+    assert not client.outer.on_alternate_screen
+    assert client.attributes() == client.attributes_before
+    assert "take_rows" in log.read_text()
+    again = world.start("attach")
+    again.wait_for(PROMPT)

@@ -6,9 +6,11 @@ from typing import Any
 
 from mux.cli.ask import do
 from mux.cli.errors import OK, UsageError
+from mux.cli.folders import current_folder
 from mux.cli.names import OWN_SESSION, find_running
+from mux.cli.options import add_session_option
 from mux.cli.parser import Parser
-from mux.cli.queries import add_session_option, print_json
+from mux.cli.queries import print_json
 from mux.core.arguments import (
     Argument,
     CommandHelp,
@@ -140,7 +142,7 @@ def run_run(arguments: argparse.Namespace) -> int:
         raise UsageError("needs a command after --, as in: mux run -- htop")
     values: dict[str, Any] = {
         "argv": arguments.program,
-        "cwd": os.path.abspath(arguments.cwd or os.getcwd()),
+        "cwd": os.path.abspath(arguments.cwd or current_folder()),
         "name": arguments.name,
         "close_on_exit": arguments.close_on_exit,
     }

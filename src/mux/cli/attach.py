@@ -5,10 +5,17 @@ import os
 
 from mux.cli.ask import is_running
 from mux.cli.errors import OK, CommandLineError, UsageError
+from mux.cli.folders import current_folder
 from mux.cli.found import Found, find_sessions, pick_session
 from mux.cli.launch import LaunchError, SessionStart, StartRefusedError, launch_session
 from mux.cli.names import free_name, unknown_session
-from mux.cli.parser import TRUST_HELP
+from mux.cli.options import (
+    add_name,
+    add_nested_option,
+    add_session_option,
+    add_trust_option,
+    given_name,
+)
 from mux.cli.renewal import is_given_up, retry_server
 from mux.config.paths import check_session_name
 
@@ -58,20 +65,18 @@ def _restore_interrupted(sessions: list[Found], size: tuple[int, int]) -> int:
 
 
 def configure_new_session(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-s", "--session", metavar="NAME", default=argparse.SUPPRESS, help="its name"
-    )
+    add_session_option(parser, "its name")
     parser.add_argument(
         "-d", "--detached", action="store_true", help="start it, and leave the terminal as it is"
     )
     parser.add_argument(
         "-l", "--layout", metavar="FILE", default=argparse.SUPPRESS, help="a layout: path or name"
     )
-    parser.add_argument("--trust", action="store_true", default=argparse.SUPPRESS, help=TRUST_HELP)
+    add_trust_option(parser)
     parser.add_argument(
         "-A", "--attach", action="store_true", help="attach if the session is there already"
     )
-    _add_nested_option(parser)
+    add_nested_option(parser)
     parser.epilog = "What follows `--` is a command, run in place of the first shell."
 
 
@@ -91,7 +96,7 @@ def run_new_session(arguments: argparse.Namespace) -> int:
         ask_trust(layout)
     start = SessionStart(
         name,
-        os.getcwd(),
+        current_folder(),
         size,
         layout=layout,
         trust=arguments.trust,
@@ -148,13 +153,9 @@ def _explain_layout(layout: str) -> None:
 
 
 def configure_attach(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "name",
-        nargs="?",
-        metavar="NAME",
-        help="which session; else the running one that was used last, or the last of the others",
+    add_name(
+        parser, "which session; else the running one that was used last, or the last of the others"
     )
-    parser.add_argument("-t", dest="target", metavar="NAME", help="the same, as tmux spells it")
     parser.add_argument(
         "-c", "--create", action="store_true", help="start the session if there is none"
     )
@@ -175,13 +176,13 @@ def configure_attach(parser: argparse.ArgumentParser) -> None:
         metavar="N|TIME",
         help="bring back an earlier state of an exited one; `mux history` lists them",
     )
-    _add_nested_option(parser)
+    add_nested_option(parser)
 
 
 def run_attach(arguments: argparse.Namespace) -> int:
     size = _check_terminal(arguments)
     found = find_sessions()
-    name = arguments.target if arguments.name is None else arguments.name
+    name = given_name(arguments)
     if name is not None:
         check_session_name(name)
         session = pick_session(name, found)
@@ -189,7 +190,7 @@ def run_attach(arguments: argparse.Namespace) -> int:
         session = next((s for s in found if s.running), found[0] if found else None)
     if session is None and arguments.create:
         name = name or free_name([])
-        return _start(SessionStart(name, os.getcwd(), size), detached=False)
+        return _start(SessionStart(name, current_folder(), size), detached=False)
     if session is None:
         if not name:
             raise CommandLineError("there are no sessions; `mux` starts one")
@@ -223,7 +224,7 @@ def _attach(session: Found, start: SessionStart) -> int:
 
 def _plain_start(size: tuple[int, int]) -> SessionStart:
     """For a session without a name yet."""
-    return SessionStart("", os.getcwd(), size)
+    return SessionStart("", current_folder(), size)
 
 
 def _resurrection(name: str, start: SessionStart) -> SessionStart:
@@ -233,20 +234,11 @@ def _resurrection(name: str, start: SessionStart) -> SessionStart:
 # --- the terminal ---------------------------------------------------------------------------------
 
 
-def _add_nested_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--nested",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="also inside a pane of mux",
-    )
-
-
 def _check_terminal(arguments: argparse.Namespace) -> tuple[int, int]:
     """The cells that panes may use. Raises CommandLineError where no client could be shown."""
     if not (os.isatty(0) and os.isatty(1)):
         raise CommandLineError("needs a terminal; `mux new -d` starts a session without one")
-    if os.environ.get("MUX") and not getattr(arguments, "nested", False):
+    if os.environ.get("MUX") and not arguments.nested:
         raise CommandLineError(
             "this is a pane of mux already; Ctrl-b s goes to other sessions, "
             "--nested starts one inside the other"

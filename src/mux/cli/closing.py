@@ -7,7 +7,8 @@ from mux.cli.ask import query
 from mux.cli.errors import OK, CommandLineError
 from mux.cli.found import find_sessions
 from mux.cli.names import find_running, running_names
-from mux.cli.queries import add_session_option, print_json
+from mux.cli.options import add_session_option
+from mux.cli.queries import print_json
 from mux.cli.table import age, print_table
 from mux.core.arguments import describe_command
 from mux.core.commands import UndoClose

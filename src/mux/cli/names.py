@@ -51,5 +51,5 @@ def find_running(name: str | None) -> str:
         raise CommandLineError("no session is running")
     if len(running) > 1:
         listed = ", ".join(running)
-        raise CommandLineError(f"several sessions are running, name one with --session: {listed}")
+        raise CommandLineError(f"several sessions are running, name one of them: {listed}")
     return running[0]

@@ -7,14 +7,13 @@ from typing import NoReturn
 
 from mux import __version__
 from mux.cli.errors import UsageError
+from mux.cli.options import add_nested_option, add_trust_option
 from mux.cli.verbs import BY_WORD, VERBS, Verb
 from mux.config.paths import printable
 
 _TAKES_A_VALUE = ("-s", "--session", "-l", "--layout")
 _SHORT_WITH_VALUE = ("-s", "-l")  # -sNAME
 _FLAGS = ("-h", "--help", "--version", "--nested", "--trust")
-
-TRUST_HELP = "start a layout from outside without asking what it runs"
 
 _EPILOG = """\
 With no verb, mux starts a session; if none runs and some were interrupted, it brings those back.
@@ -36,8 +35,11 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         from mux.config.suggest import did_you_mean
 
         raise UsageError(f"no command called “{printable(word)}”{did_you_mean(word, BY_WORD)}")
-    # What follows a bare `--` belongs to the program that is to be run, and is never ours to read.
-    ours, program = _cut_at_dashes(argv)
+    if word is None or BY_WORD[word].takes_program:
+        # What follows a bare `--` belongs to the program, and is never ours to read.
+        ours, program = _cut_at_dashes(argv)
+    else:
+        ours, program = list(argv), []
     arguments = build_parser(word).parse_args(ours)
     arguments.program = program
     return arguments
@@ -59,9 +61,9 @@ def build_parser(word: str | None = None) -> Parser:
     parser.add_argument(
         "-l", "--layout", metavar="FILE", help="a layout to start with: path or name"
     )
-    parser.add_argument("--trust", action="store_true", help=TRUST_HELP)
-    parser.add_argument("--nested", action="store_true", help="also inside a pane of mux")
-    parser.set_defaults(run=_run_root)
+    add_trust_option(parser)
+    add_nested_option(parser)
+    parser.set_defaults(run=_run_root, trust=False, nested=False)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
     for verb in VERBS:
         wanted = word in (verb.name, *verb.aliases)

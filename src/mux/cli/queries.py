@@ -7,20 +7,10 @@ from typing import Any
 from mux.cli.ask import query
 from mux.cli.errors import OK
 from mux.cli.names import find_running
+from mux.cli.options import add_session_option
 from mux.cli.table import print_table
 
 SUBJECTS = ("session", "tabs", "panes", "clients", "screen", "commands")
-
-
-def add_session_option(parser: argparse.ArgumentParser) -> None:
-    """`--session` of a verb; it may stand before the verb as well."""
-    parser.add_argument(
-        "-s",
-        "--session",
-        metavar="NAME",
-        default=argparse.SUPPRESS,
-        help="which session; else the one that this shell is in, or the only one that runs",
-    )
 
 
 def configure_query(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mux.cli.errors import OK, CommandLineError
 from mux.cli.found import find_sessions, pick_session
 from mux.cli.names import OWN_SESSION, unknown_session
+from mux.cli.options import add_name, given_name
 from mux.cli.table import age, count, print_table
 from mux.config.paths import check_session_name, printable, sessions_dir
 from mux.persist.generations import find_generation, list_generations
@@ -17,6 +18,7 @@ from mux.persist.names import SESSION_FILE
 if TYPE_CHECKING:
     from mux.core.layout import Layout
 
+_WHICH = "which session; else the one that this shell is in, or the last one used"
 NOW = "now"  # the present snapshot, where a generation is asked for
 
 
@@ -24,13 +26,13 @@ NOW = "now"  # the present snapshot, where a generation is asked for
 
 
 def configure_restore_report(parser: argparse.ArgumentParser) -> None:
-    _add_name(parser)
+    add_name(parser, _WHICH)
 
 
 def run_restore_report(arguments: argparse.Namespace) -> int:
     from mux.persist.report import read_report
 
-    name = _find_name(arguments)
+    name = _find_name(given_name(arguments))
     report = read_report(sessions_dir() / name)
     if report is None:
         raise CommandLineError(f"session “{name}” was never brought back")
@@ -63,12 +65,12 @@ def run_restore_report(arguments: argparse.Namespace) -> int:
 
 
 def configure_history(parser: argparse.ArgumentParser) -> None:
-    _add_name(parser)
+    add_name(parser, _WHICH)
     parser.epilog = "`mux attach NAME --generation TIME` brings one of them back."
 
 
 def run_history(arguments: argparse.Namespace) -> int:
-    folder = sessions_dir() / _find_name(arguments)
+    folder = sessions_dir() / _find_name(given_name(arguments))
     generations = list_generations(folder)
     now = time.time()
     paths = [*reversed([generation.path for generation in generations]), folder / SESSION_FILE]
@@ -106,7 +108,7 @@ def configure_diff(parser: argparse.ArgumentParser) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     from mux.persist.comparison import compare_layouts
 
-    folder = sessions_dir() / _find_name(arguments)
+    folder = sessions_dir() / _find_name(arguments.name)
     layouts = []
     for wanted in (arguments.old, arguments.new):
         current = wanted == NOW
@@ -133,17 +135,12 @@ def _read_snapshot(path: Path) -> "Layout | None":
 # --- which session --------------------------------------------------------------------------------
 
 
-def _add_name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="which session; else the one this shell is in"
-    )
-
-
-def _find_name(arguments: argparse.Namespace) -> str:
+def _find_name(name: str | None) -> str:
     """The session that is named, or the one this shell is in, or the one that was used last."""
     found = find_sessions(ask_servers=False)
-    name = arguments.name or arguments.session or os.environ.get(OWN_SESSION)
-    if not name:
+    if name is None:
+        name = os.environ.get(OWN_SESSION)
+    if name is None:
         if not found:
             raise CommandLineError("there are no sessions")
         return found[0].name

@@ -8,7 +8,8 @@ import time
 from mux.cli.ask import PATIENCE, Conversation
 from mux.cli.errors import OK, CommandLineError, UsageError
 from mux.cli.found import Found, delete_saved, find_sessions, pick_session
-from mux.cli.names import OWN_SESSION, running_names, unknown_session
+from mux.cli.names import OWN_SESSION, find_running, running_names, unknown_session
+from mux.cli.options import add_name, given_name
 from mux.cli.queries import print_json
 from mux.cli.renewal import end_given_up, is_given_up
 from mux.cli.table import age, count
@@ -86,11 +87,15 @@ def describe_state(session: Found) -> str:
 
 
 def configure_kill_session(parser: argparse.ArgumentParser) -> None:
-    _add_name(parser)
+    add_name(parser)
 
 
 def run_kill_session(arguments: argparse.Namespace) -> int:
-    name = _wanted_name(arguments)
+    name = given_name(arguments)
+    if name is None:
+        end_session(find_running(None))
+        return OK
+    check_session_name(name)
     found = find_sessions(ask_servers=False)
     session = pick_session(name, found)
     if session is None:
@@ -134,12 +139,17 @@ def end_session(name: str) -> None:
 
 
 def configure_delete_session(parser: argparse.ArgumentParser) -> None:
-    _add_name(parser)
+    add_name(parser)
     parser.add_argument("-f", "--force", action="store_true", help="end it first if it runs")
 
 
 def run_delete_session(arguments: argparse.Namespace) -> int:
-    name = _wanted_name(arguments)
+    name = given_name(arguments)
+    if name is None:
+        name = os.environ.get(OWN_SESSION)
+    if name is None:
+        raise UsageError("which session? `mux ls` lists them")
+    check_session_name(name)
     found = find_sessions(ask_servers=False)
     session = next((session for session in found if session.name == name), None)
     if session is None:
@@ -172,19 +182,6 @@ def run_delete_all_sessions(arguments: argparse.Namespace) -> int:
 
 
 # --- arguments ------------------------------------------------------------------------------------
-
-
-def _add_name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="?", metavar="NAME", help="which session")
-    parser.add_argument("-t", dest="target", metavar="NAME", help="the same, as tmux spells it")
-
-
-def _wanted_name(arguments: argparse.Namespace) -> str:
-    named = next((n for n in (arguments.name, arguments.target) if n is not None), None)
-    name = os.environ.get(OWN_SESSION) if named is None else named
-    if name is None:
-        raise UsageError("which session? `mux ls` lists them")
-    return check_session_name(name)
 
 
 def _add_yes(parser: argparse.ArgumentParser) -> None:

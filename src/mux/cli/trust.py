@@ -4,6 +4,7 @@ import os
 import sys
 
 from mux.cli.errors import CommandLineError
+from mux.cli.folders import current_folder
 from mux.cli.layouts import read_layout
 
 QUESTION = "Run it? y: yes, and remember it · w: wait for ENTER · n: no [n] "
@@ -21,7 +22,7 @@ def ask_trust(name: str) -> None:
     found = read_layout(name)
     if is_approved(found):
         return
-    reading = parse_layout(found.text, str(found.path), cwd=os.getcwd())
+    reading = parse_layout(found.text, str(found.path), cwd=current_folder())
     # What is wrong with it, the server says.
     runs = list_runs(reading.layout, reading.config) if reading.layout else []
     if not runs:

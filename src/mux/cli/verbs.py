@@ -12,18 +12,19 @@ class Verb(NamedTuple):
     module: str
     summary: str
     aliases: tuple[str, ...] = ()
+    takes_program: bool = False  # after `--`
 
 
 VERBS = (
-    Verb("new-session", "attach", "start a session and attach to it", ("new",)),
+    Verb("new-session", "attach", "start a session and attach to it", ("new",), True),
     Verb("attach", "attach", "attach to a session, bringing it back if it has exited", ("a",)),
     Verb("list-sessions", "sessions", "list running and exited sessions", ("ls",)),
     Verb("kill-session", "sessions", "save a session and end it", ("k",)),
     Verb("kill-all-sessions", "sessions", "save all sessions and end them", ("ka",)),
     Verb("delete-session", "sessions", "delete an exited session for good", ("d",)),
     Verb("delete-all-sessions", "sessions", "delete all exited sessions for good", ("da",)),
-    Verb("action", "actions", "do in a session anything that a key can do"),
-    Verb("run", "actions", "run a command in a new pane", ("r",)),
+    Verb("action", "actions", "do in a session anything that a key can do", (), True),
+    Verb("run", "actions", "run a command in a new pane", ("r",), True),
     Verb("undo-close", "closing", "bring back the pane or tab that was closed last"),
     Verb("query", "queries", "ask a session for facts, as JSON"),
     Verb("list-tabs", "queries", "list the tabs of a session"),

@@ -465,4 +465,4 @@ class Mux(App[Outcome], inherit_bindings=False):
         log.error("the client failed", exc_info=error)
         with contextlib.suppress(Exception):  # the terminal matters more than a tidy end
             self.restore_terminal()
-        self.leave(Outcome("error", f"the client failed: {type(error).__name__}: {error}"))
+        self.leave(Outcome("fault", f"the client failed: {type(error).__name__}: {error}"))

@@ -6,7 +6,8 @@ from mux.dataclass import dataclass
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """kind: detached, exited (the session is over), switch (to session `text`), lost (no server any
-    more) or error; `text` is for the user. `generation` and `layout` as in SwitchSession."""
+    more), error, or fault (one of ours); `text` is for the user. `generation` and `layout` as in
+    SwitchSession."""
 
     kind: str
     text: str = ""

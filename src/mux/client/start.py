@@ -19,7 +19,7 @@ from mux.config.config_file import load_reading
 from mux.config.errors import ConfigError
 from mux.config.keymap_file import build_keymap
 from mux.config.models import Config
-from mux.config.paths import config_file, log_dir
+from mux.config.paths import config_file, log_dir, printable
 from mux.config.theme import Theme
 from mux.config.theme_find import find_theme, theme_folders
 from mux.core.geometry import Size
@@ -73,7 +73,14 @@ def run_client(
     finally:
         app.restore_terminal()
         link.close()
-    return app.outcome or outcome or Outcome("error", "the client ended without a word")
+    outcome = app.outcome or outcome or Outcome("fault", "the client ended without a word")
+    if outcome.kind == "fault":
+        return Outcome("error", f"{printable(outcome.text)}; {log_file(session)} says more")
+    return outcome
+
+
+def log_file(session: str) -> Path:
+    return log_dir() / f"client-{session}.log"
 
 
 def keep_log(session: str) -> None:
@@ -81,11 +88,11 @@ def keep_log(session: str) -> None:
     root = logging.getLogger("mux")
     if root.handlers:
         return
+    path = log_file(session)
     try:
-        folder = log_dir()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(
-            folder / f"client-{session}.log", maxBytes=LOG_BYTES, backupCount=1, delay=True
+            path, maxBytes=LOG_BYTES, backupCount=1, delay=True
         )
     except OSError:
         handler = logging.NullHandler()
