@@ -160,6 +160,18 @@ class World:
             wait_until(lambda: not set(victims) & set(self.processes()), f"the end of {victims}")
         return victims
 
+    def pull_the_plug(self) -> None:
+        """Keepers and servers at once, as a power cut takes them: none is left to start another, so
+        each is stopped before the first is killed."""
+        stopped: set[int] = set()
+        while fresh := set(self.processes("-m mux.")) - stopped:
+            for process in fresh:
+                _send_signal(process, signal.SIGSTOP)
+            stopped |= fresh
+        for process in stopped:
+            _send_signal(process, signal.SIGKILL)
+        self.wait_for_no_process("-m mux.")
+
     def wait_for_no_process(self, holding: str = "") -> None:
         wait_until(lambda: not self.processes(holding), f"no more process “{holding}”")
 

@@ -22,10 +22,7 @@ def wait_for_text(world: World, *words: str, session: str = "main") -> None:
 
 
 def kill_all(world: World) -> None:
-    for process in [*world.processes("mux.keeper"), *world.processes("mux.server")]:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-    world.wait_for_no_process("-m mux.")
+    world.pull_the_plug()
     world.wait_for_no_process("bash")
 
 

@@ -30,10 +30,7 @@ def saved_contents(world: World) -> bytes:
 
 def kill_all(world: World) -> None:
     """Nobody gets to save anything, and nobody is left to start another server."""
-    for process in [*world.processes("mux.keeper"), *world.processes("mux.server")]:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, 9)
-    world.wait_for_no_process("-m mux.")
+    world.pull_the_plug()
     world.wait_for_no_process("bash")
 
 

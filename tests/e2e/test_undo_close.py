@@ -20,8 +20,9 @@ def open_second_pane(terminal: Terminal, world: World, command: str) -> int:
     terminal.prefix("%")
     wait_until(lambda: len(world.panes()) == 2, "the second pane")
     terminal.wait_for(lambda: terminal.text.count(PROMPT) == 2)
-    terminal.line(f"echo above-$((6*7)); {command}")
+    terminal.line("echo above-$((6*7))")
     terminal.wait_for("above-42")
+    terminal.line(command)
     return world.process(command)
 
 

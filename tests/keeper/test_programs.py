@@ -51,8 +51,10 @@ def test_leads_a_session_with_a_terminal_and_no_strange_descriptors(server):
 def test_has_the_default_disposition_of_every_signal(server):
     _, master, _ = server.spawn(1, "grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status")
     server.expect(Ended)
-    rows = os.read(master, 4096).decode().splitlines()
-    assert [row.split() for row in rows] == [[name, "0" * 16] for name in ("SigBlk:", "SigIgn:")]
+    rows = [row.split() for row in os.read(master, 4096).decode().splitlines()]
+    # 32 and 33 are the C library's own: whoever started the tests may have left them anyhow.
+    own = 1 << 31 | 1 << 32
+    assert [(name, int(mask, 16) & ~own) for name, mask in rows] == [("SigBlk:", 0), ("SigIgn:", 0)]
 
 
 def test_the_terminal_edits_lines_of_utf8(server):
