@@ -117,6 +117,19 @@ def test_tab_stops(show: Show, data: str, x: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "cursor"),
+    [
+        ("0123456789\t", (9, 0)),
+        ("\x1b[?41h0123456789\t", (8, 1)),
+        ("\x1b[?41h012345678\t", (9, 0)),
+        ("\x1b[?41h\x1b[?7l0123456789\t", (9, 0)),
+    ],
+)
+def test_tabs_after_a_full_row(show: Show, data: str, cursor: tuple[int, int]) -> None:
+    assert show(data).cursor == cursor
+
+
+@pytest.mark.parametrize(
     ("save", "restore"), [("\x1b7", "\x1b8"), ("\x1b[s", "\x1b[u"), ("\x1b[?1048h", "\x1b[?1048l")]
 )
 def test_saving(show: Show, save: str, restore: str) -> None:

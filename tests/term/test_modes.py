@@ -129,6 +129,15 @@ def test_1049_saves_the_cursor_and_clears(show: Show) -> None:
     assert terminal.pen().fg == 1
 
 
+@pytest.mark.parametrize("mode", [47, 1047, 1049])
+def test_the_alternate_screen_can_be_forbidden(show: Show, mode: int) -> None:
+    terminal = show(f"main\x1b[?1046l\x1b[?{mode}h!")
+    assert terminal.rows == ["main!"]
+    assert terminal.feed(f"\x1b[?1046h\x1b[?{mode}h\x1b[Hx").rows == ["x"]
+    assert terminal.feed("\x1b[?1046l").rows == ["main!"]
+    assert show("\x1b[2;2H\x1b[?1046l\x1b[?1048h\x1b[H\x1b[?1046h\x1b[?1048l").cursor == (0, 0)
+
+
 def test_47_keeps_the_alternate_screen(show: Show) -> None:
     assert show("\x1b[?47hxyz\x1b[?47l\x1b[?47h").rows == ["xyz"]
     assert show("\x1b[?1047hxyz\x1b[?1047l\x1b[?1047h").rows == []

@@ -20,6 +20,7 @@ PRIVATE = {
     12: "cursor_blink",
     25: "cursor_visible",  # DECTCEM
     40: "allow_132_columns",
+    41: "wrap_before_tab",  # xterm's work-around for more(1)
     45: "reverse_wrap",
     66: "app_keypad",  # DECNKM
     67: "backarrow_backspace",  # DECBKM
@@ -31,6 +32,7 @@ PRIVATE = {
     1036: "meta_sends_escape",
     1039: "alt_sends_escape",
     1045: "extended_reverse_wrap",
+    1046: "allow_alternate",
     2004: "bracketed_paste",
     2026: "synchronized",
     2031: "report_color_scheme",
@@ -40,10 +42,10 @@ PRIVATE = {
 INERT = frozenset(
     chain(
         (10, 13, 14, 18, 19, 30),  # tool bar, blinking, the printer's, scroll bar
-        (34, 35, 36, 41, 42, 44),  # right to left, Hebrew, more's bug, DECNRCM, margin bell
+        (34, 35, 36, 42, 44),  # right to left, Hebrew, DECNRCM, margin bell
         (57, 58, 59, 60, 61, 64, 68, 73, 81),  # keyboards, pages and cursor coupling
         range(96, 107),  # DECRLCM to DECOSCNM: VT510 set-up
-        (1001, 1010, 1011, 1035, 1037, *range(1040, 1045), 1046),  # xterm's menus
+        (1001, 1010, 1011, 1035, 1037, *range(1040, 1045)),  # xterm's menus
         (*range(1050, 1054), 1060, 1061, *range(2001, 2004), 2005, 2006),  # and its keyboards
     )
 )
@@ -79,6 +81,7 @@ class Modes:
     cursor_blink: bool = False
     cursor_visible: bool = True
     allow_132_columns: bool = False
+    wrap_before_tab: bool = False
     reverse_wrap: bool = False
     app_keypad: bool = False
     backarrow_backspace: bool = False
@@ -90,6 +93,7 @@ class Modes:
     meta_sends_escape: bool = True
     alt_sends_escape: bool = True
     extended_reverse_wrap: bool = False
+    allow_alternate: bool = True
     bracketed_paste: bool = False
     synchronized: bool = False
     report_color_scheme: bool = False

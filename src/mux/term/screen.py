@@ -89,13 +89,9 @@ class Screen(EditScreen):
 
     def change_private_mode(self, number: int, on: bool) -> None:
         """DECSET and DECRST of one mode."""
-        if number in ALTERNATE:
-            self._change_buffer(number, on)
-        elif number == SAVE_CURSOR:
-            if on:
-                self.save_cursor()
-            else:
-                self.restore_cursor()
+        if number in ALTERNATE or number == SAVE_CURSOR:
+            if self.modes.allow_alternate:
+                self._change_buffer(number, on)
         elif number == 6:
             self.set_origin_mode(on)
         elif number == 69:
@@ -111,6 +107,8 @@ class Screen(EditScreen):
                 self.damage_all()
             elif number == 25:
                 self.cursor.hidden = not on
+            elif number == 1046 and not on:
+                self._use_buffer(alternate=False)
 
     def _clear_for_columns(self) -> None:
         """What DECCOLM does besides changing the width, which is not the program's to choose."""
@@ -155,19 +153,21 @@ class Screen(EditScreen):
     # --- two screens -------------------------------------------------------------------------
 
     def _change_buffer(self, mode: int, on: bool) -> None:
-        """Modes 47, 1047 (clears the alternate screen when it is left) and 1049 (saves the cursor
-        and clears it when it is entered)."""
+        """Modes 47, 1047 (clears the alternate screen when it is left), 1048 (saves the cursor and
+        no more) and 1049 (saves it and clears the alternate screen when that is entered)."""
         if on:
-            if mode == 1049:
+            if mode in (1048, 1049):
                 self.save_cursor()
-            self._use_buffer(alternate=True)
+            if mode != SAVE_CURSOR:
+                self._use_buffer(alternate=True)
             if mode == 1049:
                 self._clear_grid()
         else:
             if mode == 1047 and self.in_use is self.alternate:
                 self._clear_grid()
-            self._use_buffer(alternate=False)
-            if mode == 1049:
+            if mode != SAVE_CURSOR:
+                self._use_buffer(alternate=False)
+            if mode in (1048, 1049):
                 self.restore_cursor()
 
     def _use_buffer(self, alternate: bool) -> None:

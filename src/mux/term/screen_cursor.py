@@ -125,8 +125,11 @@ class CursorScreen(TextScreen):
     # --- tab stops ---------------------------------------------------------------------------
 
     def tab(self) -> None:
-        """HT: keeps a pending wrap."""
+        """HT: keeps a pending wrap, but under mode 41."""
         cursor = self.cursor
+        if cursor.pending and self.modes.wrap_before_tab and self.modes.autowrap:
+            self.index()
+            cursor.x = self.left
         limit = self.right if cursor.x <= self.right else self.columns - 1
         for x in range(cursor.x + 1, limit):
             if x in self.tabstops:

@@ -140,6 +140,7 @@ class Terminal(Emulator):
             and screen.in_use is screen.main
             and screen.plain
             and screen.modes.autowrap
+            and not screen.modes.wrap_before_tab
             and not screen.graphic.endswith(JOINER)
             and screen.tabstops == set(range(TAB_WIDTH, screen.columns, TAB_WIDTH))
             and self._tokenizer.idle
