@@ -1,6 +1,6 @@
 """Going on to other sessions, and options that are read again."""
 
-from session import A, Session
+from tests.core.session import A, Session
 
 from mux.core.commands import ReloadConfig, SwitchSession
 from mux.core.effects import LetGo, ReadConfig
