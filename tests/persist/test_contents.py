@@ -2,6 +2,8 @@
 
 import errno
 import os
+import threading
+import time
 import zlib
 from array import array
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mux.persist import contents_store
 from mux.persist.contents import Contents, decode_records, encode_record, load_contents
 from mux.persist.contents_store import ContentsStore, find_overlap
 from mux.persist.errors import StoreError
@@ -249,3 +252,37 @@ def test_the_seal_is_the_crc_of_all_before_it():
     body, _, rest = record.partition(b"\x1b_mux ")
     sealed = rest[9:-2]
     assert int(rest[:8], 16) == zlib.crc32(body + sealed)
+
+
+def test_many_panes_are_on_the_disk_when_it_says_so(tmp_path, monkeypatch):
+    synced = set()
+
+    def sync(path):
+        if threading.current_thread() is not threading.main_thread():
+            time.sleep(0.02)  # so that an answer too early would be seen
+        synced.add(path.name)
+
+    monkeypatch.setattr(contents_store, "sync_file", sync)
+    store = ContentsStore(tmp_path)
+    for pane in range(1, 21):
+        store.save(pane, [f"pane {pane}"], {}, 1.0)
+    assert store.settle()
+    assert synced == {f"{pane}.ansi" for pane in range(1, 21)}
+    assert not store.settle()
+
+
+def test_what_could_not_be_synced_among_many_is_written_in_full_again(tmp_path, monkeypatch):
+    def fail(path):
+        if path.name == "20.ansi":
+            raise OSError(errno.EIO, "Input/output error")
+
+    store = ContentsStore(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(contents_store, "sync_file", fail)
+        for pane in range(1, 21):
+            store.save(pane, [f"pane {pane}"], {}, 1.0)
+        with pytest.raises(StoreError):
+            store.settle()
+    name = store.save(20, ["pane 20"], {}, 1.0)
+    assert store.settle()
+    assert load_contents(tmp_path, name).lines == ["pane 20"]

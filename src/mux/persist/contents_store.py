@@ -11,6 +11,7 @@ ContentsStore(folder)                           the session's folder
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from mux.persist.names import CONTENTS_FOLDER
 
 FEW_LINES = 500  # that may be written in vain before a file is written anew
 MOST_PLACES = 64  # where lines that stayed are looked for
+FEW_PANES = 4  # that are synced one after the other, at the end
+SYNCS_AT_ONCE = 4  # of more panes, while the next ones are written
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ class ContentsStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / CONTENTS_FOLDER
         self._panes: dict[int, PaneFile] = {}
-        self._unsettled: set[int] = set()  # panes whose last words may not be on the disk yet
+        # Panes whose last words may not be on the disk yet, and what already sees to it.
+        self._unsettled: dict[int, list[Future[None]]] = {}
+        self._syncs = ThreadPoolExecutor(SYNCS_AT_ONCE, "sync")
 
     def save(self, pane: int, lines: Sequence[str], state: Mapping[str, Any], now: float) -> str:
         """Writes nothing if nothing changed. `state` must be fit for JSON. Raises StoreError, and
@@ -62,10 +67,10 @@ class ContentsStore:
                 saved = PaneFile(self._free_base(pane), array("q"), {})
                 self._write_anew(saved, lines, keys, state, now)
                 self._panes[pane] = saved
-                self._unsettled.add(pane)
+                self._note_written(pane)
             elif keys != saved.keys or state != saved.state:
                 self._add(saved, lines, keys, state, now)
-                self._unsettled.add(pane)
+                self._note_written(pane)
         except OSError as error:
             raise StoreError.from_os(error, self._folder) from None
         return f"{CONTENTS_FOLDER}/{saved.base}.ansi"
@@ -75,16 +80,27 @@ class ContentsStore:
         failed for are then written in full by their next save."""
         if not self._unsettled:
             return False
-        panes, self._unsettled = self._unsettled, set()
+        panes, self._unsettled = self._unsettled, {}
         try:
-            for pane in panes & self._panes.keys():
-                sync_file(self._path(self._panes[pane].base))
+            for pane, syncs in panes.items():
+                if pane not in self._panes:
+                    continue  # closed or made private meanwhile
+                for sync in syncs:
+                    sync.result()
+                if not syncs:
+                    sync_file(self._path(self._panes[pane].base))
             sync_folder(self._folder)
         except OSError as error:
             for pane in panes:
                 self.forget(pane)
             raise StoreError.from_os(error, self._folder) from None
         return True
+
+    def _note_written(self, pane: int) -> None:
+        syncs = self._unsettled.setdefault(pane, [])
+        if len(self._unsettled) > FEW_PANES:
+            path = self._path(self._panes[pane].base)
+            syncs.append(self._syncs.submit(sync_file, path))
 
     def forget(self, pane: int) -> None:
         self._panes.pop(pane, None)

@@ -17,7 +17,7 @@ from mux.config.session_file import SessionHeader, write_session
 from mux.core.describe import describe
 from mux.core.ids import PaneId
 from mux.core.layout import Layout
-from mux.core.model import Workspace
+from mux.core.model import Pane, Workspace
 from mux.dataclass import dataclass, replace
 from mux.kdl.node import Node
 from mux.kdl.writer import write_nodes
@@ -77,7 +77,8 @@ class Serializer:
         self._written: tuple[Layout, str] | None = None  # what the last save said
         self._text = ""
         self._timer: asyncio.TimerHandle | None = None
-        self._saving: asyncio.Future[None] | None = None
+        self._saving: asyncio.Task[None] | None = None
+        self._taken: dict[PaneId, PaneContents] = {}  # for the next snapshot
         self._stopped = False
 
     # --- ticks -----------------------------------------------------------------------------------
@@ -96,19 +97,32 @@ class Serializer:
         self._timer = loop.call_later(self._config.serialization_interval, self._tick)
         if self._saving is not None and not self._saving.done():
             return
-        for pty in self._session.ptys.values():
-            pty.mark_journal()
-        snapshot = self._take_snapshot()
-        if not self._config.session_serialization:
-            return
-        if self._store.lost:
-            self._claim()
-        self._saving = loop.run_in_executor(self._writer, self._write, snapshot, "running")
+        self._saving = loop.create_task(self._save())
         self._saving.add_done_callback(self._saved)
 
-    def _saved(self, saving: "asyncio.Future[None]") -> None:
+    async def _save(self) -> None:
+        """Takes pane after pane, so that no key waits for all of them."""
+        saves = self._config.session_serialization
+        lost = self._store.lost
+        for pty in tuple(self._session.ptys.values()):
+            pty.mark_journal()
+            pane = self._session.workspace.panes.get(pty.pane)
+            if pane is not None and saves:
+                self._take_contents(pane, everything=lost)
+            await asyncio.sleep(0)
+        if not saves:
+            self._inspection.look()
+        elif not self._stopped:
+            if lost:
+                self._claim()
+            loop = asyncio.get_running_loop()
+            snapshot = self._take_snapshot()
+            await loop.run_in_executor(self._writer, self._write, snapshot, "running")
+
+    def _saved(self, saving: "asyncio.Task[None]") -> None:
         """Tells the clients when saving began to fail or works again."""
-        self._note_outcome(saving.exception())
+        if not saving.cancelled():
+            self._note_outcome(saving.exception())
 
     def _note_outcome(self, error: BaseException | None) -> None:
         if error is not None and not isinstance(error, StoreError | OSError):
@@ -159,25 +173,31 @@ class Serializer:
         session = self._session
         workspace = session.workspace if session.workspace.tabs else session.before_last
         facts = self._inspection.look_back() if interrupted else self._inspection.look()
-        contents = tuple(self._take_contents(workspace, everything=self._store.lost))
+        lost = self._store.lost
+        for pane in workspace.panes.values():
+            self._take_contents(pane, everything=lost)
+        taken, self._taken = self._taken, {}
+        open_panes = {pane.id for pane in workspace.panes.values() if not pane.private}
+        contents = tuple(taken[pane] for pane in taken if pane in open_panes)
         private = tuple(pane.id for pane in workspace.panes.values() if pane.private)
         return Snapshot(workspace, facts, contents, private)
 
-    def _take_contents(self, workspace: Workspace, everything: bool) -> list[PaneContents]:
-        if not self._config.pane_viewport_serialization:
-            return []
-        limit = self._config.scrollback_lines_to_serialize or None
-        taken = []
-        for pane in workspace.panes.values():
-            pty = self._session.ptys.get(pane.id)
-            if pty is None or pane.private or not (pty.unsaved or everything):
-                continue
-            pty.unsaved = False
-            if pty.restored_lines is None:
-                taken.append(PaneContents(pane.id, pty.emulator.contents(limit), pty.saved_state()))
-            else:  # nothing has run in it yet: what it came back with is what it is
-                taken.append(PaneContents(pane.id, pty.restored_lines, {}))
-        return taken
+    def _take_contents(self, pane: Pane, everything: bool) -> None:
+        """Of a pane that changed since they were taken last, or of any."""
+        pty = self._session.ptys.get(pane.id)
+        if (
+            pty is None
+            or pane.private
+            or not (pty.unsaved or everything)
+            or not self._config.pane_viewport_serialization
+        ):
+            return
+        pty.unsaved = False
+        lines, state = pty.restored_lines, {}
+        if lines is None:  # else nothing has run in it yet: what it came back with is what it is
+            limit = self._config.scrollback_lines_to_serialize or None
+            lines, state = pty.emulator.contents(limit), pty.saved_state()
+        self._taken[pane.id] = PaneContents(pane.id, lines, state)
 
     # --- writing, in the writer's thread ---------------------------------------------------------
 
