@@ -179,3 +179,11 @@ def test_a_flood_does_not_keep_keys_from_arriving(world: World) -> None:
     terminal.wait_for("^C")
     terminal.line("clear; echo after-$((6*7))")
     terminal.wait_for("after-42")
+
+
+def test_a_shell_that_cannot_be_run_is_told_and_another_one_runs(world: World) -> None:
+    world.environment["SHELL"] = "/nonexistent/shell"
+    terminal = world.start()
+    terminal.wait_for("can't run /nonexistent/shell: panes run")
+    terminal.line("echo alive-$((6*7))")
+    terminal.wait_for("alive-42")

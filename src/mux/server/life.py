@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -38,12 +37,14 @@ from mux.server.hub import Hub
 from mux.server.integration import INTEGRATION_KEY, Integration
 from mux.server.keeper_link import Child, KeeperLink, start_keeper
 from mux.server.layouts import read_asked_layout, with_options
+from mux.server.programs import split_words
 from mux.server.queries import Queries
 from mux.server.recovery import Origin, RecoveryFile
 from mux.server.requests import Requests
 from mux.server.runner import PaneDefaults, Runner
 from mux.server.serializer import Serializer
 from mux.server.session import Session
+from mux.server.shells import choose_shell
 from mux.term.emulator import Emulator
 from mux.term.terminal import Terminal
 
@@ -89,7 +90,7 @@ class Life:
         self._origin = Origin(header.created, header.restored, beginning.saved_at)
         defaults = self._pane_defaults()
         self.session = session = Session(
-            beginning.workspace, shell=defaults.shell, wrappers=self._config.command_wrappers
+            beginning.workspace, shell=defaults.shell.path, wrappers=self._config.command_wrappers
         )
         self._endings = Endings(session, self.interrupt)
         self._runner = session.performer = Runner(
@@ -131,8 +132,8 @@ class Life:
         self._keeper.hold(self._lock.descriptor)
         self._keeper.ready()
         session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
-        if beginning.problem:
-            session.news.append(Toast(beginning.problem, "warning"))
+        problems = (beginning.problem, defaults.shell.problem)
+        session.news += [Toast(problem, "warning") for problem in problems if problem]
         self._declare_begun(store, beginning.report)
         self.serializer.start()
         self._clear_up()
@@ -241,8 +242,8 @@ class Life:
         environment = dict(os.environ) | self._config.env
         editor = self._config.scrollback_editor or environment.get("VISUAL", "")
         return PaneDefaults(
-            shell=self._config.default_shell or environment.get("SHELL", "") or "/bin/sh",
-            editor=tuple(shlex.split(editor or environment.get("EDITOR", "") or "vi")),
+            shell=choose_shell(self._config.default_shell, environment),
+            editor=tuple(split_words(editor or environment.get("EDITOR", "") or "vi")),
             term=self._config.term,
             environment=environment,
             socket=str(self._path),

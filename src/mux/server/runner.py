@@ -40,6 +40,7 @@ from mux.server.keeper_link import Child, KeeperLink
 from mux.server.pane import PanePty
 from mux.server.retirement import Retirement
 from mux.server.session import Session
+from mux.server.shells import UserShell
 from mux.term.emulator import Emulator
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ PROMPT_PATIENCE = 2.0
 class PaneDefaults:
     """What every pane's program is started with."""
 
-    shell: str
+    shell: UserShell
     editor: tuple[str, ...]
     term: str
     environment: dict[str, str]
@@ -207,17 +208,17 @@ class Runner:
         """The argv to start, and what to type once its prompt is there."""
         match run:
             case RunCommand(argv, text) if inside_shell:
-                return [self._defaults.shell], text or quote_command(argv)
+                return [self._defaults.shell.path], text or quote_command(argv)
             case RunCommand(argv, text):
                 return (list(argv), "") if argv else (["/bin/sh", "-c", text], "")
             case EditFile(path, line):
                 place = [f"+{line}"] if line else []
                 argv = (*self._defaults.editor, *place, path)
                 if inside_shell:
-                    return [self._defaults.shell], quote_command(argv)
+                    return [self._defaults.shell.path], quote_command(argv)
                 return list(argv), ""
             case Placeholder() | Shell():
-                return [self._defaults.shell], ""
+                return [self._defaults.shell.path], ""
 
     def spawned(self, child: Child, note: str) -> None:
         """The keeper started a program: read it, unless its pane was closed meanwhile."""

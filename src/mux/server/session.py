@@ -29,6 +29,7 @@ from mux.core.model import Tab, Workspace
 from mux.core.update import apply
 from mux.dataclass import replace
 from mux.protocol.messages import Bell, Clipboard, OuterTerminal, Toast
+from mux.server.events import drop_overridden
 from mux.server.foreground import current_cwd, read_foreground
 from mux.server.hub import CODEC, ClientConnection, Hub
 from mux.server.pane import PanePty
@@ -265,7 +266,7 @@ class Session:
             seen = self.damage(pane, None if pty.scroll else rows, urgent=awaited)
             if rows and not seen and pty.unseen is False:
                 self._note_unseen(pty)
-        for event in events:
+        for event in drop_overridden(events):
             self._handle_event(pty, event)
 
     def _note_unseen(self, pty: PanePty) -> None:
