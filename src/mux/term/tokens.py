@@ -6,7 +6,8 @@ split of the input gives the same tokens; only text may come in more pieces.
 """
 
 import re
-from codecs import getincrementaldecoder
+
+from mux.term.utf8 import Utf8Decoder
 
 STRING_LIMIT = 1024 * 1024
 """Longer OSC, DCS, APC, PM and SOS strings are read to their end and dropped."""
@@ -48,7 +49,7 @@ class Tokenizer:
     """Cuts a stream of bytes into text and control tokens."""
 
     def __init__(self) -> None:
-        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._decoder = Utf8Decoder()
         self._tail = ""  # an unfinished sequence
         self._string: list[str] = []  # an unfinished string, from its ESC on
         self._string_size = 0
@@ -56,7 +57,7 @@ class Tokenizer:
     @property
     def idle(self) -> bool:
         """Whether nothing is half-read."""
-        return not (self._tail or self._string or self._decoder.getstate()[0])
+        return self._decoder.idle and not (self._tail or self._string)
 
     def split(self, data: bytes) -> list[str]:
         """Text, token, text, token …, of even length; any of them may be empty.
