@@ -416,3 +416,13 @@ def test_templates_and_panes_that_lie_too_deep_end_in_a_mistake() -> None:
         layout, problems = check_layout(text)
         assert layout is None
         assert any("deep" in problem.text for problem in problems)
+
+
+def test_of_a_long_line_what_is_around_the_mistake_is_shown() -> None:
+    text = "x" * 5000 + "wrong" + "y" * 5000
+    head, line, caret = render_problem(Problem(1, 5001, "odd", length=5), text).split("\n")
+    assert head == "1:5001: odd"
+    assert "xwrongy" in line
+    assert line.index("wrong") == caret.index("^~~~~")
+    assert line.count("…") == 2
+    assert len(line) < 300

@@ -6,6 +6,8 @@ from mux.config.errors import ConfigError
 from mux.config.paths import printable
 from mux.dataclass import dataclass
 
+LONGEST_PART = 120  # characters shown of a line before the mistake, in it, and behind it
+
 
 class Severity(StrEnum):
     ERROR = "error"  # the layout can't be used
@@ -45,9 +47,10 @@ def render_problem(problem: Problem, text: str) -> str:
     if not 0 < problem.line <= len(lines):
         return printable(head)
     line = lines[problem.line - 1].rstrip("\r")
-    before = shown(line[: problem.column - 1])
-    marked = shown(line[problem.column - 1 :][: problem.length])
-    behind = shown(line[problem.column - 1 + problem.length :])
+    place = problem.column - 1
+    before = _cut_left(shown(line[:place]))
+    marked = _cut_right(shown(line[place:][: problem.length]))
+    behind = _cut_right(shown(line[place + problem.length :]))
     number = str(problem.line)
     caret = " " * len(before) + "^" + "~" * (len(marked) - 1)
     return "\n".join(
@@ -61,3 +64,11 @@ def render_problem(problem: Problem, text: str) -> str:
 
 def shown(text: str) -> str:
     return printable(text.replace("\t", "    "))
+
+
+def _cut_left(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else "…" + text[1 - LONGEST_PART :]
+
+
+def _cut_right(text: str) -> str:
+    return text if len(text) <= LONGEST_PART else text[: LONGEST_PART - 1] + "…"
