@@ -6,6 +6,7 @@ import inspect
 import pickle
 from typing import Any, get_type_hints
 
+import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +172,87 @@ def test_own_methods_are_kept() -> None:
     assert Loose("A") == Loose("a")
     assert repr(Loose("a")) == "loose"
     assert hash(Loose("a")) == hash(("a",))
+    assert hash(Loose("a")) == hash(("a",))
+
+
+def test_a_method_that_calls_its_base_reaches_the_base() -> None:
+    @ours.dataclass(slots=True)
+    class Base:
+        value: int
+
+    class Doubled(Base):
+        def __init__(self, value: int) -> None:
+            super().__init__(value * 2)
+
+        def __eq__(self, other: object) -> bool:
+            return super().__eq__(other)
+
+        def __hash__(self) -> int:
+            return self.value
+
+    # Before anybody else has used the base's methods, and so made them.
+    assert Doubled(2).value == 4
+    assert Doubled(2) == Doubled(2)
+    assert Doubled(2) != Doubled(3)
+
+
+def test_patterns_take_fields_by_place_and_by_name() -> None:
+    match Named(1, 2):
+        case Named(3, _):
+            found = "wrong"
+        case Place(1, y, name="here") if y == 2:
+            found = "right"
+        case _:
+            found = "none"
+    assert found == "right"
+
+
+def test_there_are_slots_and_nothing_else() -> None:
+    assert Place.__slots__ == ("x", "y")
+    assert Named.__slots__ == ("name", "tags")
+    for value in (Place(1), Named(1), Counter(), Single(1)):
+        assert not hasattr(value, "__dict__")
+
+
+def test_a_base_s_default_can_be_another_one() -> None:
+    @ours.dataclass(frozen=True, slots=True)
+    class Far(Place):
+        y: int = 100
+
+    assert Far(1) == Far(1, 100)
+    assert Far.__match_args__ == ("x", "y")
+    assert ours.fields(Far)[1].default == 100
+    assert ours.fields(Place)[1].default == 0
+
+
+def test_changeable_ones_are_copied_and_pickled_too() -> None:
+    counter = Counter(1, [1])
+    for twin in (copy.deepcopy(counter), pickle.loads(pickle.dumps(counter))):
+        assert twin == counter
+        assert twin.seen is not counter.seen
+    assert copy.copy(counter).seen is counter.seen
+
+
+def test_one_inside_another_becomes_plain_values() -> None:
+    @ours.dataclass(frozen=True, slots=True)
+    class Line:
+        start: Place
+        others: tuple[Place, ...] = ()
+
+    line = Line(Place(1), (Place(2, 3),))
+    assert dataclasses.asdict(line) == {
+        "start": {"x": 1, "y": 0},
+        "others": ({"x": 2, "y": 3},),
+    }
+    assert dataclasses.astuple(line) == ((1, 0), ((2, 3),))
+
+
+def test_pydantic_checks_them_as_the_standard_ones() -> None:
+    adapter, standard = pydantic.TypeAdapter(Named), pydantic.TypeAdapter(StandardPlace)
+    assert adapter.validate_python({"x": "1", "tags": {"a": 2}}) == Named(1, 0, "here", {"a": 2})
+    assert adapter.dump_python(Named(1)) == {"x": 1, "y": 0, "name": "here", "tags": {}}
+    place = pydantic.TypeAdapter(Place)
+    assert place.json_schema()["properties"] == standard.json_schema()["properties"]
+    for wrong in ({}, {"x": "no"}, {"x": 1, "y": None}):
+        with pytest.raises(pydantic.ValidationError):
+            place.validate_python(wrong)

@@ -100,17 +100,19 @@ class _Method:
     what the text needs.
     """
 
-    __slots__ = ("_name", "_write")
+    __slots__ = ("_kind", "_name", "_write")
 
     def __init__(self, name: str, write: Callable[[Any, dict[str, Any]], str]) -> None:
         self._name = name
         self._write = write
 
+    def __set_name__(self, kind: type[Any], _: str) -> None:
+        self._kind = kind
+
     def __get__(self, instance: Any, owner: type[Any]) -> Any:
-        for kind in owner.__mro__:
-            if kind.__dict__.get(self._name) is self:
-                setattr(kind, self._name, self._make(kind))
-        return getattr(owner if instance is None else instance, self._name)
+        method = self._make(self._kind)
+        setattr(self._kind, self._name, method)
+        return method if instance is None else method.__get__(instance, owner)
 
     def _make(self, kind: Any) -> Any:
         names: dict[str, Any] = {}
