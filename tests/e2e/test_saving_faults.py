@@ -105,12 +105,12 @@ def check_that_saving_fails_and_resumes(
     terminal.wait_for(f"{name}-2000")
     terminal.wait_for(WARNING)
     assert world.session_file("main").read_bytes() == good
-    terminal.line(f"echo still-$((6*7))-{name}")
-    terminal.wait_for(f"still-42-{name}")
-    mend()
+    mend()  # without a word from the pane: what could not be saved is tried again by itself
     terminal.wait_gone(WARNING)
     wait_for_text(world, f"/{name}")
     wait_until(lambda: f"{name}-2000".encode() in saved_contents(world), "the contents")
+    terminal.line(f"echo still-$((6*7))-{name}")
+    wait_until(lambda: f"still-42-{name}".encode() in saved_contents(world), "what came after")
 
 
 def test_a_full_and_a_read_only_disk_are_told_and_got_over(world: World, disk: Disk) -> None:
