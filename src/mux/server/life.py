@@ -89,12 +89,35 @@ class Life:
         header = beginning.header
         self._origin = Origin(header.created, header.restored, beginning.saved_at)
         defaults = self._pane_defaults()
+        hub = self._assemble(beginning, defaults, store)
+        await hub.listen(self._path)
+        session = self.session
+        self._show_contents(beginning)
+        for child in children:
+            self._take_child(child)
+        session.on_change = self._remember
+        self._remember()  # before the keeper hears of us, and would start another server
+        session.take(beginning.workspace, beginning.effects, None)
+        self._keeper.hold(self._lock.descriptor)
+        self._keeper.ready()
+        session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
+        problems = (beginning.problem, defaults.shell.problem)
+        session.news += [Toast(problem, "warning") for problem in problems if problem]
+        self._declare_begun(store, beginning.report)
+        self.serializer.start()
+        self._clear_up()
+
+    def _assemble(self, beginning: Beginning, defaults: PaneDefaults, store: SessionStore) -> Hub:
+        """The parts of a session, each given those that it needs; nothing happens yet."""
         self.session = session = Session(
             beginning.workspace, shell=defaults.shell.path, wrappers=self._config.command_wrappers
         )
         self._endings = Endings(session, self.interrupt)
+        files = HistoryFiles(session, self._path.parent, defaults.editor)
+        self._copying = Copying(session, self._config, files)
         self._runner = session.performer = Runner(
             session,
+            self._copying,
             self._keeper,
             defaults,
             self._new_emulator,
@@ -111,32 +134,18 @@ class Life:
             session,
             store,
             self._config,
-            header,
+            beginning.header,
             beginning.standard,
             self._claim,
             beginning.options,
         )
-        files = HistoryFiles(session, self._path.parent, defaults.editor)
-        session.copying = Copying(session, self._config, files)
         session.options = write_nodes(beginning.options)
-        queries = Queries(session, self.serializer.write_layout, self._runner.retirement)
-        requests = Requests(session, queries)
+        queries = Queries(
+            session, self._copying, self.serializer.write_layout, self._runner.retirement
+        )
+        requests = Requests(session, self._copying, queries)
         session.hub = Hub(requests.welcome, requests.receive, requests.part)
-        await session.hub.listen(self._path)
-        self._show_contents(beginning)
-        for child in children:
-            self._take_child(child)
-        session.on_change = self._remember
-        self._remember()  # before the keeper hears of us, and would start another server
-        session.take(beginning.workspace, beginning.effects, None)
-        self._keeper.hold(self._lock.descriptor)
-        self._keeper.ready()
-        session.news += [Toast(text, "warning") for text in beginning.warnings[:3]]
-        problems = (beginning.problem, defaults.shell.problem)
-        session.news += [Toast(problem, "warning") for problem in problems if problem]
-        self._declare_begun(store, beginning.report)
-        self.serializer.start()
-        self._clear_up()
+        return session.hub
 
     def _declare_begun(self, store: SessionStore, report: RestoreReport | None) -> None:
         """Every pane is back: saving may go on. After a minute it also counts as a restore that
@@ -321,7 +330,7 @@ class Life:
     async def end(self) -> None:
         for pty in self.session.ptys.values():
             pty.detach()
-        self.session.copying.close()
+        self._copying.close()
         if self.session.hub is not None:
             self.session.hub.close()
         if not self._has_successor:

@@ -9,6 +9,7 @@ from mux.core.arrange import arrange_tab
 from mux.core.commands import CommandError
 from mux.core.ids import PaneId
 from mux.core.model import Closed, PaneState, Tab, Workspace
+from mux.server.copying import Copying
 from mux.server.gate import command_text
 from mux.server.retirement import Retirement
 from mux.server.searching import list_buffers, search_panes
@@ -20,10 +21,15 @@ class Queries:
     """`write_layout(zellij)` gives the session as the text of a layout file."""
 
     def __init__(
-        self, session: Session, write_layout: Callable[[bool], str], retirement: Retirement
+        self,
+        session: Session,
+        copying: Copying,
+        write_layout: Callable[[bool], str],
+        retirement: Retirement,
     ) -> None:
         self.pid = os.getpid()
         self._session = session
+        self._copying = copying
         self._write_layout = write_layout
         self._retirement = retirement
 
@@ -49,7 +55,7 @@ class Queries:
             case "search":
                 return search_panes(self._session, arguments)
             case "buffers":
-                return list_buffers(self._session.copying)
+                return list_buffers(self._copying)
             case "commands":
                 return [list(description) for description in describe_commands()]
         raise CommandError(f"nothing is known of “{what}”")

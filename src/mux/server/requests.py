@@ -12,6 +12,7 @@ from mux.core.lookup import input_targets
 from mux.core.model import PaneState
 from mux.protocol import messages
 from mux.protocol.framing import Frame, Kind, RemoteProtocolError
+from mux.server.copying import Copying
 from mux.server.gate import read_gate_key
 from mux.server.hub import CODEC, ClientConnection
 from mux.server.pane import PanePty
@@ -28,8 +29,9 @@ LARGEST_SIDE = 2000  # cells; more is no screen but a mistake
 class Requests:
     """Frames in; intents, keys and answers out. Faults of a client concern that client only."""
 
-    def __init__(self, session: Session, queries: Queries) -> None:
+    def __init__(self, session: Session, copying: Copying, queries: Queries) -> None:
         self._session = session
+        self._copying = copying
         self._queries = queries
 
     # --- coming and going ------------------------------------------------------------------------
@@ -128,7 +130,7 @@ class Requests:
     def _type(self, client: ClientId, pane: PaneId, data: bytes) -> None:
         for pty in self._targets(client, pane):
             if pty.copying is not None:
-                self._session.copying.press(pty, data, client)
+                self._copying.press(pty, data, client)
                 continue
             state = self._session.workspace.panes[pty.pane].state
             if state is not PaneState.RUNNING:
@@ -151,7 +153,7 @@ class Requests:
     def _paste(self, client: ClientId, pane: PaneId, data: bytes) -> None:
         text = data.decode("utf-8", "replace")
         for pty in self._targets(client, pane):
-            if self._session.copying.paste(pty, text):
+            if self._copying.paste(pty, text):
                 continue
             if self._session.workspace.panes[pty.pane].state is PaneState.RUNNING:
                 if pty.scroll:

@@ -32,6 +32,7 @@ from mux.core.layout import EditFile, Layout, Placeholder, Run, RunCommand, Shel
 from mux.core.model import PaneState
 from mux.dataclass import dataclass, replace
 from mux.protocol import messages
+from mux.server.copying import Copying
 from mux.server.endings import Endings
 from mux.server.environment import pane_environment
 from mux.server.gate import idle_text, restored_line
@@ -77,6 +78,7 @@ class Runner:
     def __init__(
         self,
         session: Session,
+        copying: Copying,
         keeper: KeeperLink,
         defaults: PaneDefaults,
         new_emulator: Callable[[int, int], Emulator],
@@ -90,6 +92,7 @@ class Runner:
     ) -> None:
         self.retirement = Retirement(session, self._end_program, undo_close_seconds)
         self._session = session
+        self._copying = copying
         self._keeper = keeper
         self._defaults = defaults
         self._new_emulator = new_emulator
@@ -122,7 +125,7 @@ class Runner:
             case Scroll():
                 self._scroll(effect)
             case ActOnText():
-                self._session.copying.perform(effect, client)
+                self._copying.perform(effect, client)
             case ForgetHistory(pane):
                 self._forget_history(pane)
             case Show() | Notify() | LetGo():
@@ -252,7 +255,7 @@ class Runner:
         pty = self._session.ptys.pop(pane, None)
         if pty is not None:
             self._end_program(pty)
-        self._session.copying.forget(pane)
+        self._copying.forget(pane)
 
     def _end_program(self, pty: PanePty) -> None:
         if pty.fd >= 0:
@@ -288,7 +291,7 @@ class Runner:
         if pty is None:
             return
         if pty.copying is not None:
-            self._session.copying.scroll(pty, effect)
+            self._copying.scroll(pty, effect)
             return
         if effect.to:
             self._scroll_to(pty, len(pty.emulator.history) if effect.to == "top" else 0)

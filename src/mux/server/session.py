@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from mux.core.arrange import arrange_tab, tab_area
 from mux.core.commands import Command, CommandError
@@ -49,9 +49,6 @@ from mux.term.emulator import (
     TitleChanged,
 )
 
-if TYPE_CHECKING:
-    from mux.server.copying import Copying
-
 log = logging.getLogger(__name__)
 
 REDRAWN_WITHIN = 1.0  # seconds after a new size
@@ -64,11 +61,9 @@ class Performer(Protocol):
 
 
 class Session:
-    """Performs nothing by itself: `performer` does, and `copying` what concerns the text of panes;
-    both are set before the first intent."""
+    """Performs nothing by itself: `performer` does, which is set before the first intent."""
 
     performer: Performer
-    copying: "Copying"
 
     def __init__(
         self,
