@@ -6,43 +6,38 @@ program moved are left out: nothing that was seen so far depends on them. A line
 history and goes on in the screen is cut where the screen begins.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from mux.term.ansi import encode_runs
 from mux.term.charsets import charset_designator
 from mux.term.cursor import TextCursor
 from mux.term.grid import Row
 from mux.term.modes import ANSI, PRIVATE, Modes
+from mux.term.screen import Screen
 from mux.term.screen_base import Buffer
 from mux.term.style import sgr_of
-
-if TYPE_CHECKING:
-    from mux.term.screen import Screen
-    from mux.term.terminal import Terminal
 
 RESET = "\x1bc"  # RIS
 FORGET_HISTORY = "\x1b[3J"  # ED 3
 
 
-def write_checkpoint(terminal: "Terminal", history_bytes: int) -> bytes:
-    """`history_bytes`: about how much of the history to take along; the oldest lines go first."""
-    terminal.settle()
-    screen = terminal.screen
+def write_checkpoint(screen: Screen, lines: Sequence[str], title: str, history_bytes: int) -> bytes:
+    """`lines` is the history, of which about `history_bytes` are taken along; the oldest ones are
+    left behind."""
     parts = [RESET, FORGET_HISTORY, *_level(screen)]
-    parts += [*_history(terminal, history_bytes), *_rows(screen.main.grid)]
+    parts += [*_history(lines, screen.lines, history_bytes), *_rows(screen.main.grid)]
     parts += [*_keyboard_flags(screen.main), *_saved_cursor(screen.main)]
     if screen.in_use is screen.alternate:
         # Mode 47 leaves the saved cursor alone, which 1049 would overwrite.
         parts += ["\x1b[?47h\x1b[m", *_rows(screen.alternate.grid)]
         parts += [*_keyboard_flags(screen.alternate), *_saved_cursor(screen.alternate)]
     parts += _state(screen)
-    if terminal.title:
-        parts.append(f"\x1b]2;{terminal.title}\x1b\\")
+    if title:
+        parts.append(f"\x1b]2;{title}\x1b\\")
     return "".join(parts).encode("utf-8", "surrogateescape")
 
 
-def _level(screen: "Screen") -> Iterable[str]:
+def _level(screen: Screen) -> Iterable[str]:
     """DECSCL, which resets much else, and S8C1T."""
     if screen.conformance_level:
         yield f'\x1b[{60 + screen.conformance_level};1"p'
@@ -50,9 +45,8 @@ def _level(screen: "Screen") -> Iterable[str]:
         yield "\x1b G"
 
 
-def _history(terminal: "Terminal", most: int) -> Iterable[str]:
+def _history(lines: Sequence[str], rows: int, most: int) -> Iterable[str]:
     """Lines of text, and then as many line feeds as push the last of them off the screen."""
-    lines = terminal.history.lines(None)
     first = len(lines)
     while first > 0 and most > 0:
         first -= 1
@@ -60,7 +54,7 @@ def _history(terminal: "Terminal", most: int) -> Iterable[str]:
     if first == len(lines):
         return
     yield "\r\n".join(lines[first:])
-    yield "\r\n" + "\n" * (terminal.rows - 1)
+    yield "\r\n" + "\n" * (rows - 1)
 
 
 def _rows(rows: list[Row]) -> Iterable[str]:
@@ -73,7 +67,7 @@ def _rows(rows: list[Row]) -> Iterable[str]:
             yield f"\x1b[{y + 2}H" if y + 1 < used else ""
 
 
-def _state(screen: "Screen") -> Iterable[str]:
+def _state(screen: Screen) -> Iterable[str]:
     """Margins, modes, sets, pen and cursor. Margins move the cursor, so that comes last."""
     cursor = screen.cursor
     yield f"\x1b[{screen.top + 1};{screen.bottom + 1}r"

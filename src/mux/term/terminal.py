@@ -350,4 +350,8 @@ class Terminal(Emulator):
         return self._marks.since(self._history.first_line)
 
     def checkpoint(self, history_bytes: int) -> bytes:
-        return write_checkpoint(self, history_bytes) if self._tokenizer.idle else b""
+        if not self._tokenizer.idle:
+            return b""
+        self.settle()
+        lines = self._history.lines(None)
+        return write_checkpoint(self.screen, lines, self.title, history_bytes)
