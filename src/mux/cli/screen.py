@@ -4,12 +4,16 @@ import contextlib
 import gc
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from mux.cli.ask import is_running
 from mux.cli.errors import OK, CommandLineError
 from mux.cli.found import is_saved
 from mux.cli.launch import Launch, LaunchError, SessionStart, launch_session
 from mux.config.paths import printable, socket_path
+
+if TYPE_CHECKING:
+    from mux.client.outcome import Outcome
 
 PATIENCE = 20.0  # seconds for a server that has said it is ready to answer
 
@@ -29,28 +33,41 @@ def attach_to(
 
     waiting, failures = list(others), list[LaunchError]()
     while True:
-        while launch is not None and (failure := _failure(launch)):
-            failures.append(failure)
-            if not waiting:
-                raise failures[0] if len(failures) == 1 else LaunchError(_join(failures))
-            launch = waiting.pop(0)
-            session = launch.session
+        if launch is not None:
+            session = _first_up(launch, waiting, failures)
         outcome = run_client(socket_path(session), session, None, None, PATIENCE)
         if outcome.kind != "switch":
             break
         session = outcome.text
-        launch = None
-        if not is_running(session):
-            saved = is_saved(session)
-            launch = launch_session(
-                start._replace(
-                    session=session,
-                    resurrect=saved,
-                    generation=outcome.generation,
-                    layout="" if saved else outcome.layout,
-                )
-            )
+        launch = None if is_running(session) else launch_session(_switched(start, outcome))
     failures += [failure for other in waiting if (failure := _failure(other))]
+    return _part_from(session, outcome, failures)
+
+
+def _first_up(launch: Launch, waiting: list[Launch], failures: list[LaunchError]) -> str:
+    """The first session that comes up. Those that are not waited for any more leave `waiting`;
+    what went wrong with them joins `failures`. Raises LaunchError if none comes up."""
+    while failure := _failure(launch):
+        failures.append(failure)
+        if not waiting:
+            raise failures[0] if len(failures) == 1 else LaunchError(_join(failures))
+        launch = waiting.pop(0)
+    return launch.session
+
+
+def _switched(start: SessionStart, outcome: "Outcome") -> SessionStart:
+    """How the session is started that the user has switched to."""
+    saved = is_saved(outcome.text)
+    return start._replace(
+        session=outcome.text,
+        resurrect=saved,
+        generation=outcome.generation,
+        layout="" if saved else outcome.layout,
+    )
+
+
+def _part_from(session: str, outcome: "Outcome", failures: Sequence[LaunchError]) -> int:
+    """The last words to the user. Raises CommandLineError if it is not the user who has left."""
     if outcome.kind not in ("detached", "exited"):
         raise CommandLineError(outcome.text)
     reason = f": {outcome.text}" if outcome.text else ""
