@@ -64,8 +64,10 @@ def wait_for_adoption(keeper: int, programs: int) -> None:
 
 
 def kill_at_once(*processes: int) -> None:
-    for process in processes:
-        os.kill(process, signal.SIGKILL)
+    # Stopped first: the last one must not see the first one's death and start another.
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for process in processes:
+            os.kill(process, number)
 
 
 def start_sleep(terminal: Terminal) -> None:
