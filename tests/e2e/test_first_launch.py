@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from tests.e2e.harness import PROMPT, Terminal, World, wait_until
 
+from mux.protocol.codec import Codec
+from mux.protocol.messages import VERSION, Hello
+
 WAITING = "Waiting to run"
 
 
@@ -266,12 +269,14 @@ def test_another_user_is_not_let_in(world: World) -> None:
         "import os, socket, sys\n"
         "os.setuid(65534)\n"
         "s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])\n"
-        "s.settimeout(10)\n"
-        "try: print(len(s.recv(100)))\n"
-        "except ConnectionResetError: print(0)\n"
+        "try:\n"
+        "    s.sendall(bytes.fromhex(sys.argv[2]))\n"
+        "    print(len(s.recv(100)))\n"
+        "except (ConnectionResetError, BrokenPipeError): print(0)\n"
     )
+    hello = Codec([Hello]).encode(Hello(VERSION, "command")).hex()
     told = subprocess.run(
-        ["python3", "-c", script, str(world.runtime / "main.sock")],
+        ["python3", "-c", script, str(world.runtime / "main.sock"), hello],
         capture_output=True,
         text=True,
         check=True,

@@ -126,6 +126,7 @@ def test_a_rename_moves_all_or_nothing(world: World) -> None:
     assert refused.returncode == 1
     assert "there is a session called taken already" in refused.stderr
     assert world.sessions()["main"]["state"] == "running"
+    assert '"name": "main"' in world.run("query", "session", "--session", "main").stdout
     assert world.sessions()["taken"]["state"] == "exited"
     assert world.run("action", "rename-session", "free").returncode == 0
     wait_until(lambda: set(world.sessions()) == {"free", "taken"}, "the new name")
