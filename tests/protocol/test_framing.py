@@ -44,14 +44,32 @@ def test_any_bytes_give_frames_or_one_kind_of_error(noise):
 def test_a_frame_that_is_too_long_is_refused_before_it_arrives():
     header = HEADER.pack(LARGEST_PAYLOAD + 1, Kind.MESSAGE, 0)
     with pytest.raises(RemoteProtocolError, match="over"):
-        FrameReader().feed(header)
+        list(FrameReader().feed(header))
 
 
 def test_a_frame_of_unknown_kind_is_refused():
     with pytest.raises(RemoteProtocolError, match="unknown kind 9"):
-        FrameReader().feed(HEADER.pack(0, 9, 0))
+        list(FrameReader().feed(HEADER.pack(0, 9, 0)))
 
 
 def test_we_send_no_frame_that_the_peer_would_refuse():
     with pytest.raises(LocalProtocolError):
         encode_frame(Kind.PASTE, bytes(LARGEST_PAYLOAD + 1))
+
+
+def test_the_limit_may_change_between_two_frames_that_came_at_once():
+    reader = FrameReader(largest=5)
+    received = []
+    for frame in reader.feed(
+        encode_frame(Kind.INPUT, b"hello") + encode_frame(Kind.INPUT, b"world!")
+    ):
+        received.append(frame.payload)
+        reader.largest = 6
+    assert received == [b"hello", b"world!"]
+
+
+def test_who_stops_between_two_frames_finds_the_second_one_later():
+    reader = FrameReader()
+    for _ in reader.feed(encode_frame(Kind.INPUT, b"one") + encode_frame(Kind.INPUT, b"two")):
+        break
+    assert [frame.payload for frame in reader.feed(b"")] == [b"two"]

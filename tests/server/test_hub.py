@@ -76,6 +76,20 @@ async def test_frames_after_the_hello_are_handed_over(path: Path, record: Record
     assert await reader.read() == b""
 
 
+async def test_what_comes_with_the_hello_may_be_cut_and_large(path: Path, record: Record) -> None:
+    """A client that reconnects sends all at once what was typed and pasted meanwhile."""
+    reader, writer = await asyncio.open_unix_connection(path)
+    paste = encode_frame(Kind.PASTE, b"p" * 100_000, 7)
+    writer.write(HELLO + paste[:1000])
+    await until(lambda: record.hellos)
+    writer.write(paste[1000:] + encode_frame(Kind.INPUT, b"ls\r", 7))
+    await until(lambda: len(record.frames) == 2)
+    assert [len(frame.payload) for frame in record.frames] == [100_000, 3]
+    writer.close()
+    await until(lambda: record.left)
+    assert await reader.read() == b""
+
+
 @pytest.mark.parametrize(
     "rubbish",
     [

@@ -8,6 +8,7 @@ what has not arrived whole.
 """
 
 import struct
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -43,30 +44,36 @@ def encode_frame(kind: Kind, payload: bytes, pane: int = 0) -> bytes:
 
 
 class FrameReader:
-    """Bytes in, whole frames out. Linear in the bytes fed, however they are cut."""
+    """Bytes in, whole frames out. Linear in the bytes fed, however they are cut.
+
+    `largest` payload: more is refused at the header. It may be changed between two frames.
+    """
 
     def __init__(self, largest: int = LARGEST_PAYLOAD) -> None:
+        self.largest = largest
         self._buffer = bytearray()
-        self._largest = largest
 
-    def feed(self, data: bytes) -> list[Frame]:
-        """Raises RemoteProtocolError on a frame that is too long or of no known kind."""
+    def feed(self, data: bytes) -> Iterator[Frame]:
+        """The frames that are whole now, each looked for when it is asked for.
+
+        Raises RemoteProtocolError on a frame that is too long or of no known kind.
+        """
         self._buffer += data
-        frames: list[Frame] = []
         start = 0
-        while len(self._buffer) - start >= HEADER.size:
-            length, kind, pane = HEADER.unpack_from(self._buffer, start)
-            self._check(length, kind)
-            end = start + HEADER.size + length
-            if len(self._buffer) < end:
-                break
-            frames.append(Frame(Kind(kind), pane, bytes(self._buffer[start + HEADER.size : end])))
-            start = end
-        del self._buffer[:start]
-        return frames
+        try:
+            while len(self._buffer) - start >= HEADER.size:
+                length, kind, pane = HEADER.unpack_from(self._buffer, start)
+                self._check(length, kind)
+                begin, end = start + HEADER.size, start + HEADER.size + length
+                if len(self._buffer) < end:
+                    break
+                start = end
+                yield Frame(Kind(kind), pane, bytes(self._buffer[begin:end]))
+        finally:
+            del self._buffer[:start]
 
     def _check(self, length: int, kind: int) -> None:
         if kind not in Kind.__members__.values():
             raise RemoteProtocolError(f"a frame of unknown kind {kind}")
-        if length > self._largest:
-            raise RemoteProtocolError(f"a frame of {length} bytes is over {self._largest}")
+        if length > self.largest:
+            raise RemoteProtocolError(f"a frame of {length} bytes is over {self.largest}")

@@ -12,7 +12,13 @@ from typing import Any
 
 from mux.core.ids import ClientId, PaneId
 from mux.protocol.codec import Codec
-from mux.protocol.framing import Frame, FrameReader, Kind, RemoteProtocolError
+from mux.protocol.framing import (
+    LARGEST_PAYLOAD,
+    Frame,
+    FrameReader,
+    Kind,
+    RemoteProtocolError,
+)
 from mux.protocol.messages import VERSION, Hello, Message, Refused
 from mux.server.feed import ScreenFeed
 
@@ -80,7 +86,7 @@ class ClientConnection(asyncio.Protocol):
             self.close()
             return
         self.hello = message
-        self._reader = FrameReader()
+        self._reader.largest = LARGEST_PAYLOAD
         self._cancel_deadline()
         self._hub.on_hello(self, message)
 
