@@ -155,22 +155,6 @@ def test_a_server_killed_in_a_flood_misses_nothing_of_its_end(world: World) -> N
     assert last == list(range(1_499_001, 1_500_001))
 
 
-def test_a_screen_older_than_the_journal_is_there_again(world: World) -> None:
-    terminal = world.open_session()
-    scroll = "\\033[2J\\033[Hheader-%s\\033[3;20r\\033[3H"
-    terminal.line(f"printf '{scroll}' $((6*7)); seq -f 'tick-%.0f.' 200000; echo flood-$((6*7))")
-    terminal.wait_for("flood-42")
-    terminal.wait_for("header-42")
-    server = world.process(SERVER)
-    wait_until(lambda: world.run("query", "screen").stdout.startswith("header-42"), "the header")
-    kill_at_once(server)
-    wait_for_another(world, SERVER, server)
-    wait_until(lambda: answers(world), "the next server")
-    shown = world.run("query", "screen").stdout
-    assert shown.startswith("header-42")
-    assert "flood-42" in shown
-
-
 def test_a_server_killed_in_the_middle_of_a_save(world: World, needs: Callable[..., None]) -> None:
     needs("strace")
     terminal = world.open_session()
